@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 
 from gongkai.engine.reading.document import Document
 
@@ -31,7 +32,7 @@ class Reading:
     published: str
     project_code: str
     document: Document
-    elements: dict[str, list[Value]] = field(default_factory=dict)
+    elements: dict[str, list[Value]] = with_default(default_factory=dict)
     why: str = ""  #: what decided the item, in words
 
     def first(self, element: str) -> Value | None:
