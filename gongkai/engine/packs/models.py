@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 
 def _hyphen(name: str) -> str:
@@ -50,21 +51,40 @@ def parse_span(value: object) -> object:
         return value
     found = _SPAN.match(value)
     if not found:
-        raise ValueError(
-            f'"{value}" is not a length of time; write for example "20 working-days", "12 hours" or "15 days"'
+        raise PydanticCustomError(
+            "span",
+            '"{value}" is not a length of time; write for example "20 working-days", "12 hours" or "15 days"',
+            {"value": value},
         )
     unit = found[2] if found[2].endswith("s") else found[2] + "s"
     return {"count": int(found[1]), "unit": unit}
 
 
-SpanField = Annotated[Span, BeforeValidator(parse_span)]
+SpanField = Annotated[
+    Span, BeforeValidator(parse_span), WithJsonSchema({"type": "string", "pattern": _SPAN.pattern.replace("\\d", "[0-9]")})
+]
 
 
 def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Ids = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Ids = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_as_tuple),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+_ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
+
+
+def _iso_date(value: object) -> object:
+    # Without this, pydantic reads "20190515" as seconds since 1970.
+    if isinstance(value, date) or (isinstance(value, str) and _ISO_DATE.match(value)):
+        return value
+    raise PydanticCustomError("iso_date", '"{value}" is not a date; write for example 2019-05-15', {"value": str(value)})
+
+
+Day = Annotated[date, BeforeValidator(_iso_date)]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 Certainty = Literal["found", "computed", "unverified"]
@@ -77,9 +97,9 @@ class Document(Model):
     number: str = ""
     title: str
     issuer: str
-    issued: date | None = None
-    in_force: date
-    until: date | None = None  #: last day in force, when repealed or replaced
+    issued: Day | None = None
+    in_force: Day
+    until: Day | None = None  #: last day in force, when repealed or replaced
     replaces: str = ""
     certainty: Certainty = "found"
     source: str = ""  #: where its text was read, in words
@@ -127,14 +147,14 @@ class Duty(Model):
     once: Ids = ()
     promptly_after: Ids = ()
     on: tuple[MonthDay, ...] = ()
-    by_date: date | None = None
+    by_date: Day | None = None
     as_law: tuple[str, ...] = ()  #: ids of law documents; empty string not allowed
     action: Literal["publish", "verify", "decide", "answer", "report", "exchange", "sign", "send"] = "publish"
     facts: dict[str, Ids] = {}
     clause: str
     document: str = ""
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     note: str = ""
     certainty: Certainty | None = None
 
@@ -157,14 +177,21 @@ class Duty(Model):
         ]
         if len(given) != 1:
             said = " and ".join(given) or "none"
-            raise ValueError(
+            raise PydanticCustomError(
+                "one_form",
                 "a duty takes exactly one of within, before, same-time-as, during, once, promptly-after, on, by-date, "
-                f"as-law; here: {said}"
+                "as-law; here: {said}",
+                {"said": said},
             )
         if bool(self.when) != bool(self.within):
-            raise ValueError('"within" and "when" go together, as in: {when: formed, within: 20 working-days}')
+            raise PydanticCustomError(
+                "when_within", '"within" and "when" go together, as in: (when: formed, within: 20 working-days)'
+            )
         if self.at_least and not self.before:
-            raise ValueError('"at-least" goes with "before", as in: {before: bid-deadline, at-least: 20 working-days}')
+            raise PydanticCustomError(
+                "at_least_before",
+                '"at-least" goes with "before", as in: (before: bid-deadline, at-least: 20 working-days)',
+            )
         return self
 
     @property
@@ -188,7 +215,8 @@ class Duty(Model):
 
 class Period(Model):
     """A minimum length (公告期、公示期): a finding when too short, never a due date. ``remedy``: what the rule orders instead
-    (for example: move the bid deadline)."""
+    (for example: move the bid deadline).
+    """
 
     of: Literal["notice", "publicity", "documents", "submission", "listing", "answer", "extension"]
     at_least: SpanField
@@ -238,10 +266,10 @@ class Item(Model):
     document: str = ""
     elements: Elements = Elements()
     #: true when the document itself gives no element list for this item
-    elements_open: bool = False
+    elements_open: StrictBool = False
     duties: tuple[Duty, ...] = ()
     #: false: the pack-wide duties do not bind this item (rare; say why in note)
-    general_duties: bool = True
+    general_duties: StrictBool = True
     periods: tuple[Period, ...] = ()
     bodies: Bodies = Bodies()
     code: Ids = ()  #: aggregation code (归集编码), an id of codes.yaml
@@ -272,7 +300,7 @@ class Report(Model):
     on: tuple[MonthDay, ...] = ()
     by: Ids = ()
     to: Ids = ()
-    published: bool = False
+    published: StrictBool = False
     clause: str
     note: str = ""
 
@@ -399,7 +427,7 @@ class ElementTerm(Term):
 
     type: ElementType = ElementType.TEXT
     labels: tuple[str, ...] = ()  #: names under which real notices carry it
-    personal: bool = False
+    personal: StrictBool = False
     ocds: str = ""  #: path in an OCDS 1.1 release
     natspec: str = ""  #: TABLE.COLUMN of the national data specification
     part_of: str = ""  #: a broader element that also answers for this one when found
@@ -408,7 +436,7 @@ class ElementTerm(Term):
 class EventTerm(Term):
     """A business event (业务事件); ``moment``: whether the hour matters or only the day."""
 
-    moment: bool = False
+    moment: StrictBool = False
 
 
 class CodeTerm(Term):
@@ -427,7 +455,7 @@ class Expectation(Model):
     events: dict[str, str] = {}
     facts: dict[str, str] = {}
     due: str | None = None
-    certain: bool = True
+    certain: StrictBool = True
     binding: str = ""  #: clause of the binding rule
     missing: tuple[str, ...] | None = None  #: with ``elements``: which required ones are lacking
     elements: tuple[str, ...] = ()
