@@ -52,9 +52,9 @@ def resolve(chain: Sequence[PackParts], laws: Sequence[LawFile], vocabulary: Voc
             if name not in merged:
                 merged[name] = replace(item, own=None, inherited_from=item.inherited_from or parent)
         items = merged
-    return Catalogue(
-        chain[0][0].id, chain[0][0], _under_laws(items, free, laws, documents, vocabulary, chain), vocabulary
-    )
+    fields = {item.field for item in items.values()} | {file.field for _, files in chain for file in files}
+    bound = _under_laws(items, free, fields, laws=laws, documents=documents, vocabulary=vocabulary)
+    return Catalogue(chain[0][0].id, chain[0][0], bound, vocabulary)
 
 
 def _document(name: str, documents: dict[str, Document], where: str) -> Document:
@@ -83,7 +83,6 @@ def _own_items(
             general = [*_bind(file.duties, first, documents, pack.id, where, general=True)]
             if item.general_duties:
                 general += _bind(pack.duties, first, documents, pack.id, where, general=True)
-            channels = item.channels or file.channels or pack.channels
             found[item.item] = ResolvedItem(
                 item=item.item,
                 field=file.field,
@@ -95,7 +94,10 @@ def _own_items(
                 optional=_elements(item.elements.optional, home, item.clause, pack.id),
                 bodies=item.bodies if item.bodies != Bodies() else _or_none(file.bodies),
                 code=item.code or file.code,
-                channels=_channels(channels, home if item.channels else first, pack.id),
+                channels=_together(
+                    _channels(item.channels, home, pack.id) or _channels(file.channels, first, pack.id),
+                    _channels(pack.channels, first, pack.id),
+                ),
             )
     return found
 
@@ -140,7 +142,6 @@ def _merge(own: ResolvedItem, parent: ResolvedItem | None) -> ResolvedItem:
     """The own item with the parent's rules behind its own."""
     if parent is None:
         return own
-    named = {bound.channel.channel for bound in own.channels}
     return replace(
         own,
         duties=own.duties + parent.duties,
@@ -149,8 +150,14 @@ def _merge(own: ResolvedItem, parent: ResolvedItem | None) -> ResolvedItem:
         optional=_optional(own.optional + parent.optional, own.required + parent.required),
         bodies=own.bodies or parent.bodies,
         code=own.code or parent.code,
-        channels=own.channels + tuple(bound for bound in parent.channels if bound.channel.channel not in named),
+        channels=_together(own.channels, parent.channels),
     )
+
+
+def _together(near: tuple[BoundChannel, ...], far: tuple[BoundChannel, ...]) -> tuple[BoundChannel, ...]:
+    """The nearer channels, then the farther ones that the nearer do not already bind in the same way."""
+    named = {(bound.channel.channel, bound.channel.kind) for bound in near}
+    return near + tuple(bound for bound in far if (bound.channel.channel, bound.channel.kind) not in named)
 
 
 def _optional(optional: Iterable[BoundElement], required: Iterable[BoundElement]) -> tuple[BoundElement, ...]:
