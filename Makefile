@@ -1,0 +1,44 @@
+# Gongkai 公开. Every target works in a fresh clone; `make setup` is done when it is needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup demo test check bench lock clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/setup
+	@touch $@
+
+# Reads the notices shipped in samples/, prints the table and writes the report.
+demo: $(STAMP)
+	@mkdir -p out
+	@$(BIN)/gongkai check samples --report out/report.html || [ $$? -eq 1 ]
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -q -n auto
+
+check: $(STAMP)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache >out-imports.txt 2>&1 && rm -f out-imports.txt || { cat out-imports.txt; rm -f out-imports.txt; exit 1; }
+	@$(BIN)/gongkai packs lint
+	@$(BIN)/python -m pytest -q tests/docs
+
+# Prints one JSON object; takes some minutes.
+bench: $(STAMP)
+	@$(BIN)/python -m bench
+
+# Pins what pyproject.toml asks for, with hashes; run it after changing dependencies.
+lock:
+	@$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links -o requirements.lock pyproject.toml
+	@$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	@rm -rf out build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
