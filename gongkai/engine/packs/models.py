@@ -61,7 +61,9 @@ def parse_span(value: object) -> object:
 
 
 SpanField = Annotated[
-    Span, BeforeValidator(parse_span), WithJsonSchema({"type": "string", "pattern": _SPAN.pattern.replace("\\d", "[0-9]")})
+    Span,
+    BeforeValidator(parse_span),
+    WithJsonSchema({"type": "string", "pattern": _SPAN.pattern.replace("\\d", "[0-9]")}),
 ]
 
 
@@ -81,7 +83,9 @@ def _iso_date(value: object) -> object:
     # Without this, pydantic reads "20190515" as seconds since 1970.
     if isinstance(value, date) or (isinstance(value, str) and _ISO_DATE.match(value)):
         return value
-    raise PydanticCustomError("iso_date", '"{value}" is not a date; write for example 2019-05-15', {"value": str(value)})
+    raise PydanticCustomError(
+        "iso_date", '"{value}" is not a date; write for example 2019-05-15', {"value": str(value)}
+    )
 
 
 Day = Annotated[date, BeforeValidator(_iso_date)]

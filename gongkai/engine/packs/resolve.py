@@ -52,8 +52,8 @@ def resolve(chain: Sequence[PackParts], laws: Sequence[LawFile], vocabulary: Voc
             if name not in merged:
                 merged[name] = replace(item, own=None, inherited_from=item.inherited_from or parent)
         items = merged
-    fields = {item.field for item in items.values()} | {file.field for _, files in chain for file in files}
-    bound = _under_laws(items, free, fields, laws=laws, documents=documents, vocabulary=vocabulary)
+    within = {item.field for item in items.values()} | {file.field for _, files in chain for file in files}
+    bound = _under_laws(items, free, within, laws=laws, documents=documents, vocabulary=vocabulary)
     return Catalogue(chain[0][0].id, chain[0][0], bound, vocabulary)
 
 
@@ -98,6 +98,8 @@ def _own_items(
                     _channels(item.channels, home, pack.id) or _channels(file.channels, first, pack.id),
                     _channels(pack.channels, first, pack.id),
                 ),
+                clause=item.clause,
+                document=home,
             )
     return found
 
@@ -198,6 +200,8 @@ def _under_laws(
                 code=item.code,
                 channels=_channels(item.channels, home, LAW),
                 inherited_from=LAW,
+                clause=item.clause,
+                document=home,
             )
             if item.item not in found:
                 if not item.general_duties:

@@ -89,6 +89,9 @@ class ResolvedItem:
     code: tuple[str, ...] = ()
     channels: tuple[BoundChannel, ...] = ()
     inherited_from: str = ""
+    #: where the item itself stands, in the nearest document that names it
+    clause: str = ""
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)

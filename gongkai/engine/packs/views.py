@@ -1,0 +1,116 @@
+"""A pack as plain data for ``--json``, pages and exports: keys of rules as they are written in the pack's YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from gongkai.engine.packs.load import CompiledPack
+from gongkai.engine.packs.models import Bodies, Duty, Model, Period, Row, Span
+from gongkai.engine.packs.resolved import BoundDuty, BoundElement, Catalogue, ResolvedItem
+
+
+def plain(model: Model) -> dict[str, Any]:
+    """What the YAML says: hyphenated keys, nothing that was left out, spans as ``20 working-days``."""
+    data: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, Span):
+            data[name.replace("_", "-")] = str(value)
+    return data
+
+
+def rule(bound: Duty | Period, document: str, pack: str, *, general: bool = False) -> dict[str, Any]:
+    """A duty or period with the id of its document and of the pack that holds it."""
+    return {**plain(bound), "document": document, "pack": pack, **({"general": True} if general else {})}
+
+
+def _duties(duties: Iterable[BoundDuty]) -> list[dict[str, Any]]:
+    return [rule(bound.duty, bound.document.id, bound.pack, general=bound.general) for bound in duties]
+
+
+def _elements(elements: Iterable[BoundElement]) -> list[dict[str, str]]:
+    return [
+        {"element": bound.element, "clause": bound.clause, "document": bound.document.id, "pack": bound.pack}
+        for bound in elements
+    ]
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def home_pack(catalogue: Catalogue, item: ResolvedItem) -> str:
+    """The id of the pack whose own rules stand first: the catalogue's, or the one the item is inherited from."""
+    return item.inherited_from or catalogue.id
+
+
+def item_view(catalogue: Catalogue, item: ResolvedItem) -> dict[str, Any]:
+    """One item (公开事项). ``elements.inherited`` and ``duties_inherited`` hold what parents and national rules add."""
+    home = home_pack(catalogue, item)
+    own = item.own
+    bodies = item.bodies or Bodies()
+    return {
+        "item": item.item,
+        "field": item.field,
+        "name": item.name,
+        "clause": item.clause,
+        "document": item.document.id if item.document else "",
+        "elements": {
+            "required": unique(bound.element for bound in item.required if bound.pack == home),
+            "optional": unique(bound.element for bound in item.optional if bound.pack == home),
+            "open": bool(own and own.elements_open),
+            "inherited": _elements(bound for bound in item.required if bound.pack != home),
+        },
+        "duties": _duties(bound for bound in item.duties if bound.pack == home),
+        "duties_inherited": _duties(bound for bound in item.duties if bound.pack != home),
+        "periods": [rule(bound.period, bound.document.id, bound.pack) for bound in item.periods],
+        "bodies": {
+            "owner": list(bodies.owner),
+            "lead": list(bodies.lead),
+            "responsible": list(bodies.responsible),
+            "of": list(bodies.of),
+            **({"note": bodies.note} if bodies.note else {}),
+        },
+        "channels": [
+            {**plain(bound.channel), "kind": bound.channel.kind, "document": bound.document.id, "pack": bound.pack}
+            for bound in item.channels
+        ],
+        "code": list(item.code),
+        "attribute": own.attribute if own else "proactive",
+        "unless": list(own.unless) if own else [],
+        "note": own.note if own else "",
+        "unclear": [plain(entry) for entry in own.unclear] if own else [],
+        "inherited_from": item.inherited_from,
+    }
+
+
+def printed_rows(compiled: CompiledPack) -> list[Row]:
+    """The printed rows (目录) of all fields in the order of the annexes."""
+    rows = [row for file in compiled.fields for row in file.rows]
+    annexes = unique(row.annex for row in rows)
+    return sorted(rows, key=lambda row: (annexes.index(row.annex), row.number))
+
+
+def pack_view(
+    catalogue: Catalogue, compiled: CompiledPack, items: Iterable[ResolvedItem] | None = None
+) -> dict[str, Any]:
+    """The whole pack; with ``items`` only those."""
+    pack = catalogue.pack
+    chosen = catalogue.items.values() if items is None else items
+    return {
+        "id": pack.id,
+        "title": pack.title,
+        "jurisdiction": plain(pack.jurisdiction),
+        "extends": pack.extends,
+        "documents": [plain(document) for document in pack.documents],
+        "items": [item_view(catalogue, item) for item in chosen],
+        "rows": [{**plain(row), "items": list(row.items)} for row in printed_rows(compiled)],
+        "reports": [{**plain(report), "published": report.published} for report in pack.reports],
+        "organiser": list(pack.organiser),
+        "principles": [plain(entry) for entry in pack.principles],
+        "obligations": [plain(entry) for entry in pack.obligations],
+        "lacks": dict(pack.lacks),
+        "unclear": [plain(entry) for entry in (*pack.unclear, *(u for file in compiled.fields for u in file.unclear))],
+        "note": pack.note,
+    }

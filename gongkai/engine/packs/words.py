@@ -1,0 +1,216 @@
+"""Deadlines, bodies and channels of a pack as short sentences, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from gongkai.engine.packs.models import Bodies, Duty, Form, Span, Term, Unit
+from gongkai.engine.packs.resolved import BoundChannel, Vocabulary
+
+Lang = Literal["zh", "en"]
+
+_UNIT_ZH = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "日", Unit.HOURS: "小时", Unit.MONTHS: "个月"}
+
+ACTIONS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "publish": "公开",
+        "verify": "核验",
+        "decide": "作出决定",
+        "answer": "答复",
+        "report": "报送",
+        "exchange": "交互",
+        "sign": "签订",
+        "send": "送交",
+    },
+    "en": {
+        "publish": "publish",
+        "verify": "verify",
+        "decide": "decide",
+        "answer": "answer",
+        "report": "report",
+        "exchange": "exchange",
+        "sign": "sign",
+        "send": "send",
+    },
+}
+
+#: names and values of facts in words; others are shown as written
+FACTS_ZH = {
+    "kind=licence": "行政许可",
+    "kind=penalty": "行政处罚",
+    "by=data-exchange": "按数据规范交互",
+    "by=e-mail": "电子邮件",
+    "by=electronic-medium": "电子介质",
+    "by=fax": "传真",
+    "by=paper": "纸质文本",
+    "by=direct-entry": "直接录入",
+    "method=tender": "招标",
+    "method=auction": "拍卖",
+    "method=listing": "挂牌",
+    "method=agreement": "协议",
+    "step=verification": "核验环节",
+    "control-changes-hands=yes": "实际控制权转移",
+}
+
+LEVELS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "every-level": "国家、省、市、县、乡各级",
+        "national": "国家级",
+        "province": "省级",
+        "city": "市级",
+        "county": "县级",
+        "town": "乡级",
+    },
+    "en": {
+        "every-level": "every level",
+        "national": "national",
+        "province": "province",
+        "city": "city",
+        "county": "county",
+        "town": "town",
+    },
+}
+
+_KINDS: dict[Lang, dict[str, str]] = {
+    "zh": {"first": "第一平台", "required": "", "encouraged": "可用", "exchange": "同步交互"},
+    "en": {"first": "first platform", "required": "", "encouraged": "open to use", "exchange": "exchange"},
+}
+
+
+def names(ids: Iterable[str], terms: Mapping[str, Term], lang: Lang = "zh") -> list[str]:
+    """The names of the ids; an id without a term stays as it is."""
+    found: list[str] = []
+    for name in ids:
+        term = terms.get(name)
+        found.append(name if term is None else term.english or term.name if lang == "en" else term.name)
+    return found
+
+
+def span_words(span: Span, lang: Lang = "zh") -> str:
+    """``20个工作日`` or ``20 working days``."""
+    if lang == "zh":
+        return f"{span.count}{_UNIT_ZH[span.unit]}"
+    unit = span.unit.value.replace("-", " ")
+    return f"{span.count} {unit[:-1] if span.count == 1 else unit}"
+
+
+def _events(ids: Iterable[str], vocabulary: Vocabulary, lang: Lang) -> str:
+    wanted = list(ids)
+    if lang == "en":
+        return " or ".join(names(wanted, vocabulary.events, lang))
+    if wanted[:2] == ["formed", "changed"]:
+        rest = names(wanted[2:], vocabulary.events)
+        return "或".join(["信息形成或变更", *rest])
+    return "或".join(names(wanted, vocabulary.events))
+
+
+def _month_day(value: str, lang: Lang) -> str:
+    month, day = value.split("-")
+    return f"{int(month)}月{int(day)}日" if lang == "zh" else value
+
+
+def facts_words(facts: Mapping[str, Iterable[str]], lang: Lang = "zh") -> str:
+    """The facts that make a rule apply, for example ``行政许可、行政处罚``; empty when it always applies."""
+    parts: list[str] = []
+    for name, values in facts.items():
+        if lang == "zh":
+            parts.append("、".join(FACTS_ZH.get(f"{name}={value}", f"{name}={value}") for value in values))
+        else:
+            parts.append(f"{name} = {' or '.join(values)}")
+    return ("，" if lang == "zh" else ", ").join(parts)
+
+
+def duty_words(duty: Duty, vocabulary: Vocabulary, lang: Lang = "zh", titles: Mapping[str, str] | None = None) -> str:
+    """One deadline as a sentence, for example ``自信息形成或变更之日起20个工作日内公开``."""
+    sentence = _zh(duty, vocabulary, titles or {}) if lang == "zh" else _en(duty, vocabulary, titles or {})
+    facts = facts_words(duty.facts, lang)
+    if not facts:
+        return sentence
+    return f"{facts}：{sentence}" if lang == "zh" else f"{facts}: {sentence}"
+
+
+def _zh(duty: Duty, vocabulary: Vocabulary, titles: Mapping[str, str]) -> str:
+    act = ACTIONS["zh"][duty.action]
+    match duty.form:
+        case Form.WITHIN:
+            assert duty.within is not None
+            since = "起" if duty.within.unit is Unit.HOURS else "之日起"
+            event = _events(duty.when, vocabulary, "zh").removesuffix("之日").removesuffix("日")
+            return f"自{event}{since}{span_words(duty.within)}内{act}"
+        case Form.AT_LEAST_BEFORE:
+            assert duty.at_least is not None
+            return f"在{_events([duty.before], vocabulary, 'zh')}的{span_words(duty.at_least)}前{act}"
+        case Form.BEFORE:
+            return f"在{_events([duty.before], vocabulary, 'zh')}前{act}"
+        case Form.SAME_TIME:
+            return f"在{_events(duty.same_time_as, vocabulary, 'zh')}的同时{act}"
+        case Form.DURING:
+            assert duty.during is not None
+            start, end = names(duty.during, vocabulary.events)
+            return f"在{start}至{end}期间{act}"
+        case Form.ONCE:
+            return f"在{_events(duty.once, vocabulary, 'zh')}后{act}"
+        case Form.PROMPTLY:
+            return f"在{_events(duty.promptly_after, vocabulary, 'zh')}后及时{act}"
+        case Form.FIXED_DATES:
+            return f"每年{'、'.join(_month_day(day, 'zh') for day in duty.on)}前{act}"
+        case Form.BY_DATE:
+            assert duty.by_date is not None
+            return f"{duty.by_date.year}年{duty.by_date.month}月{duty.by_date.day}日前{act}"
+    return f"按{'、'.join(f'《{titles.get(law, law)}》' for law in duty.as_law)}规定的时限{act}"
+
+
+def _en(duty: Duty, vocabulary: Vocabulary, titles: Mapping[str, str]) -> str:
+    act = ACTIONS["en"][duty.action]
+    match duty.form:
+        case Form.WITHIN:
+            assert duty.within is not None
+            return f"{act} within {span_words(duty.within, 'en')} after {_events(duty.when, vocabulary, 'en')}"
+        case Form.AT_LEAST_BEFORE:
+            assert duty.at_least is not None
+            return f"{act} at least {span_words(duty.at_least, 'en')} before {_events([duty.before], vocabulary, 'en')}"
+        case Form.BEFORE:
+            return f"{act} before {_events([duty.before], vocabulary, 'en')}"
+        case Form.SAME_TIME:
+            return f"{act} at the same time as {_events(duty.same_time_as, vocabulary, 'en')}"
+        case Form.DURING:
+            assert duty.during is not None
+            start, end = names(duty.during, vocabulary.events, "en")
+            return f"{act} between {start} and {end}"
+        case Form.ONCE:
+            return f"{act} once {_events(duty.once, vocabulary, 'en')}"
+        case Form.PROMPTLY:
+            return f"{act} promptly after {_events(duty.promptly_after, vocabulary, 'en')}"
+        case Form.FIXED_DATES:
+            return f"{act} each year by {', '.join(duty.on)}"
+        case Form.BY_DATE:
+            return f"{act} by {duty.by_date}"
+    return f"{act} as laid down in {', '.join(titles.get(law, law) for law in duty.as_law)}"
+
+
+def body_words(bodies: Bodies | None, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
+    """Who publishes, who leads and who is responsible, in one line."""
+    if bodies is None:
+        return ""
+    colon, semicolon, comma = ("：", "；", "、") if lang == "zh" else (": ", "; ", ", ")
+    heads = ("公开主体", "牵头单位", "责任单位") if lang == "zh" else ("publishes", "leads", "responsible")
+    groups = zip(heads, (bodies.owner, bodies.lead, bodies.responsible), strict=True)
+    return semicolon.join(head + colon + comma.join(names(ids, vocabulary.bodies, lang)) for head, ids in groups if ids)
+
+
+def level_words(bodies: Bodies | None, fallback: str, lang: Lang = "zh") -> str:
+    """The levels (公开层级) that owe the item; ``fallback`` is the level of the pack's own jurisdiction."""
+    levels = bodies.of if bodies is not None and bodies.of else (fallback,)
+    return ("、" if lang == "zh" else ", ").join(LEVELS[lang].get(level, level) for level in levels)
+
+
+def channel_words(channels: Iterable[BoundChannel], vocabulary: Vocabulary, lang: Lang = "zh") -> str:
+    """The channels in one line, each with how it is bound where that is more than required."""
+    parts: dict[str, None] = {}
+    for bound in channels:
+        name = names([bound.channel.channel], vocabulary.channels, lang)[0]
+        kind = _KINDS[lang][bound.channel.kind]
+        bracket = f"（{kind}）" if lang == "zh" else f" ({kind})"
+        parts[name + (bracket if kind else "")] = None
+    return ("、" if lang == "zh" else ", ").join(parts)
