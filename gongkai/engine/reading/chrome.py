@@ -1,0 +1,290 @@
+"""Tells a notice from the page around it: menus, breadcrumbs, link lists, buttons, footers.
+
+Only what pages have in common is used: how much of a container's text is links, what its element is, where the title
+stands, and the words of buttons and footers. When nearly all would go, all stays: a notice is never lost to tidiness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.engine.reading.builder import Block, Grid
+
+
+@dataclass(slots=True)
+class Box:
+    """A container of a page: the index of its parent, its element, and its id, class and role as one string."""
+
+    parent: int
+    tag: str
+    hint: str
+    chars: int = 0
+    links: int = 0
+    anchors: int = 0
+    lines: int = 0
+    data: int = 0  #: characters in data tables
+    marks: int = 0  #: sentence marks and label colons outside links
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """What the page says of itself: its title, and times and sources shown beside it."""
+
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+
+
+_HINT = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|navbar|navigation|bread|breadcrumbs?|crumbs?|footer|foot|header|sidebar|aside|copyright|share|"
+    r"pagination|toolbar|search|login|banner|logo|weizhi|location|position|friendlink|links?|bdsharebuttonbox|related|recommend|"
+    r"topbar|toplink|bottom|qrcode|ewm|topnav|mainnav|subnav|leftnav|sitemap|complementary|contentinfo)(?:$|[\s_-])|"
+    r"breadcrumb|copyright|navbar|sidebar|bdshare"
+)
+_MARKS = re.compile(r"[，。；：:]")
+_BUTTONS = frozenset(
+    "打印 我要打印 打印本页 打印此页 打印页面 打印本文 打印文章 关闭 关闭窗口 关闭本页 关闭页面 关闭此页 返回 返回顶部 返回首页 返回列表 返回上一页 "
+    "回到顶部 回顶部 TOP 收藏 收藏本页 加入收藏 收藏本站 设为首页 分享 分享到 首页 网站首页 无障碍 无障碍浏览 无障碍阅读 长者模式 长者版 关怀版 "
+    "适老化 登录 注册 退出 搜索 检索 高级搜索 站内搜索 查询 重置 更多 更多>> 字体 字号 大 中 小 大中小 字体大小 繁体 简体 繁體 繁 简 English "
+    "微信 微博 新浪微博 QQ空间 朋友圈 扫一扫 二维码 扫码分享 手机版 移动版 客户端 上一篇 下一篇 上一条 下一条 上一页 下一页 尾页 末页 正文 "
+    "我要纠错 纠错 一键分享 复制链接 保护视力色 下载打印 下载 智能问答 网站地图 联系我们 关于我们 网站声明 隐私声明 使用帮助 友情链接 扫一扫在手机打开当前页 "
+    "繁體版 简体版 收起 展开 举报 评论 用户登录 免费注册 政府信息公开".split()
+)
+_SPLIT = re.compile(r"[\s|｜/\\【】\[\]()（）·»>＞→:：,，、+＋-]+")
+_CRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)*的?位置(?:是|为)?\s*[:：]|^(?:首页|网站首页)\s*[>＞»/→]|^当前(?:位置|栏目)")
+_BESIDE = re.compile(r"^(?:上|下)一?(?:篇|条|页|则)(?:文章|信息|公告)?\s*[:：]?|^(?:相关|推荐|热门|最新)(?:信息|公告|链接|文章|新闻|阅读|推荐)\s*[:：]?$|^扫一扫")
+_FOOT = re.compile(
+    r"版权所有|copyright|©|ICP[备证]|网安备|网站标识码|友情链接|网站地图|您是第.{0,12}位|总访问量|"
+    r"建议(?:您)?使用.{0,40}(?:浏览|分辨率|IE)|(?:网站)?技术支持(?:单位|热线|电话)?\s*[:：]|用户操作区",
+    re.I,
+)
+_STAMP = re.compile(
+    r"(?:(?:信息|公告|文章)?(?:发布|发文|公布|公示|录入|更新|添加)(?:时间|日期)|^\s*(?:时间|日期))\s*[:：]\s*"
+    r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?)?)"
+)
+_SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s*源\s*[:：]\s*([^\s：:|【\[（(]{2,40})")
+_SITE = re.compile(r"(?:网|网站|平台|中心|系统|局|厅|委|政府|门户|门户网站|频道|站|首页|协会|公司|栏目|正文|详情|详细信息)$|^www\.", re.I)
+_SPACES = re.compile(r"\s+")
+
+
+def split(
+    blocks: list[Block | Grid], boxes: list[Box], titles: Sequence[str]
+) -> tuple[list[Block | Grid], list[str], Found]:
+    """Split blocks into notice and chrome. ``titles``: from the source, from the page's metadata, from <title>."""
+    _measure(blocks, boxes)
+    _drop_boxes(boxes)
+    page = boxes[0]
+    keep = [not _in_dropped(block, boxes) for block in blocks]
+    for i, block in enumerate(blocks):
+        if keep[i] and isinstance(block, Block) and _is_button(block):
+            keep[i] = False
+    at = _find_title(blocks, keep, titles)
+    if at > 0:
+        _drop_before(blocks, keep, at)
+    _drop_foot(blocks, keep, boxes)
+    left = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
+    if left < 30 and left * 4 < page.chars - page.links:
+        keep = [True] * len(blocks)
+    found = Found(title=_title(blocks, keep, at, titles))
+    _stamps(blocks, keep, at, found)
+    body = [block for block, kept in zip(blocks, keep, strict=True) if kept]
+    chrome = [_shown(block) for block, kept in zip(blocks, keep, strict=True) if not kept]
+    return body, chrome, found
+
+
+def _length(block: Block | Grid) -> int:
+    if isinstance(block, Block):
+        return len(block.text)
+    return sum(len(line.text) for row in block.rows for cell in row for line in cell.lines)
+
+
+def _shown(block: Block | Grid) -> str:
+    if isinstance(block, Block):
+        return block.text
+    return " ".join(line.text for row in block.rows for cell in row for line in cell.lines)
+
+
+def _measure(blocks: list[Block | Grid], boxes: list[Box]) -> None:
+    for block in blocks:
+        if isinstance(block, Block):
+            _add(boxes[block.box], block)
+        else:
+            for row in block.rows:
+                for cell in row:
+                    for line in cell.lines:
+                        _add(boxes[line.box], line)
+                        boxes[line.box].data += len(line.text)
+    for i in range(len(boxes) - 1, 0, -1):
+        box = boxes[i]
+        if box.lines:
+            parent = boxes[box.parent]
+            parent.chars += box.chars
+            parent.links += box.links
+            parent.anchors += box.anchors
+            parent.lines += box.lines
+            parent.data += box.data
+            parent.marks += box.marks
+
+
+def _add(box: Box, line: Block) -> None:
+    box.chars += len(line.text)
+    box.links += line.links
+    box.anchors += line.anchors
+    box.lines += 1
+    if line.links < len(line.text) and (line.links == 0 or line.links * 2 < len(line.text)):
+        box.marks += len(_MARKS.findall(line.text))
+
+
+def _drop_boxes(boxes: list[Box]) -> None:
+    whole = boxes[0].chars
+    for i, box in enumerate(boxes):
+        if i == 0:
+            continue
+        if boxes[box.parent].dropped:
+            box.dropped = True
+            continue
+        if not box.lines or box.tag == "body":
+            continue
+        plain = box.chars - box.links
+        if box.tag in ("nav", "footer", "aside"):
+            box.dropped = plain * 2 < whole
+        elif box.anchors >= 3 and box.links >= 0.6 * box.chars and plain < 200 and box.marks <= box.anchors:
+            box.dropped = True
+        elif box.hint and plain < 150 and plain * 4 < whole and box.marks <= 4 and _HINT.search(box.hint):
+            box.dropped = box.data == 0
+        elif box.tag == "header" and box.anchors >= 2 and plain < 150:
+            box.dropped = True
+
+
+def _in_dropped(block: Block | Grid, boxes: list[Box]) -> bool:
+    return boxes[block.box].dropped
+
+
+def _is_button(block: Block) -> bool:
+    text = block.text
+    if len(text) > 120 or block.level:
+        return False
+    if _CRUMB.match(text):
+        return True
+    if _BESIDE.match(text) and (block.links or len(text) < 16):
+        return True
+    if block.anchors >= 3 and block.links >= 0.7 * len(text):
+        return True
+    if len(text) > 60:
+        return False
+    words = [word for word in _SPLIT.split(text) if word]
+    return bool(words) and all(word in _BUTTONS for word in words)
+
+
+def _bare(text: str) -> str:
+    return _SPACES.sub("", text)
+
+
+def _find_title(blocks: list[Block | Grid], keep: list[bool], titles: Sequence[str]) -> int:
+    """Index of the line that is the notice's title, or -1. It stands before the bulk of the text."""
+    wanted = [bare for title in titles if len(bare := _bare(title)) >= 6]
+    total = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
+    seen = 0
+    heading = -1
+    for i, block in enumerate(blocks):
+        if not keep[i]:
+            continue
+        if seen * 2 > total:
+            break
+        if isinstance(block, Block):
+            text = _bare(block.text)
+            if len(text) >= 6:
+                for title in wanted:
+                    if text == title or (text in title and len(text) * 2 > len(title)) or (
+                        title in text and len(text) <= len(title) + 12
+                    ):
+                        return i
+                if heading < 0 and block.level in (1, 2):
+                    heading = i
+        seen += _length(block)
+    return heading
+
+
+def _drop_before(blocks: list[Block | Grid], keep: list[bool], at: int) -> None:
+    """What stands before the title is the page's head, as long as it is short and no table or sentence."""
+    before = [i for i in range(at) if keep[i]]
+    if any(isinstance(blocks[i], Grid) for i in before):
+        return
+    if sum(_length(blocks[i]) for i in before) > 400:
+        return
+    for i in before:
+        text = blocks[i].text  # type: ignore[union-attr]
+        if len(text) < 40 and "：" not in text and "。" not in text:
+            keep[i] = False
+
+
+def _drop_foot(blocks: list[Block | Grid], keep: list[bool], boxes: list[Box]) -> None:
+    total = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
+    seen = 0
+    for i, block in enumerate(blocks):
+        if not keep[i]:
+            continue
+        if isinstance(block, Block) and len(block.text) <= 200 and seen * 2 >= total - 400 and seen:
+            if _FOOT.search(block.text) and _foot_ends_page(blocks, keep, i, total):
+                first = i
+                box = boxes[block.box]
+                # The footer's other lines (主办单位, address) stand before it in the same container.
+                if block.box and box.chars <= 400 and box.chars * 3 < total:
+                    while first > 0 and _inside(blocks[first - 1].box, block.box, boxes):
+                        first -= 1
+                for j in range(first, len(blocks)):
+                    keep[j] = False
+                return
+        seen += _length(block)
+
+
+def _foot_ends_page(blocks: list[Block | Grid], keep: list[bool], at: int, total: int) -> bool:
+    rest = [blocks[j] for j in range(at, len(blocks)) if keep[j]]
+    size = sum(_length(block) for block in rest)
+    return size <= 600 and size * 2 <= total and not any(isinstance(block, Grid) for block in rest)
+
+
+def _inside(box: int, outer: int, boxes: list[Box]) -> bool:
+    while box > outer:
+        box = boxes[box].parent
+    return box == outer
+
+
+def _title(blocks: list[Block | Grid], keep: list[bool], at: int, titles: Sequence[str]) -> str:
+    given, article, page = titles
+    if given or article:
+        return given or article
+    if at >= 0 and isinstance(found := blocks[at], Block):
+        return found.text
+    return strip_site(page)
+
+
+def strip_site(title: str) -> str:
+    """A <title> without the names of site and column that follow it, as in 某项目中标公告_某某公共资源交易网."""
+    parts = [part.strip() for part in re.split(r"\s*[_|｜—–]+\s*|\s+-+\s+|-+(?=[^-]*$)", title) if part.strip()]
+    while len(parts) > 1 and _SITE.search(parts[-1]):
+        parts.pop()
+    while len(parts) > 1 and _SITE.search(parts[0]) and len(parts[0]) < 20:
+        parts.pop(0)
+    return max(parts, key=len, default="")
+
+
+def _stamps(blocks: list[Block | Grid], keep: list[bool], at: int, found: Found) -> None:
+    """Times and sources shown beside the title."""
+    seen = 0
+    for i in range(max(0, at - 3), len(blocks)):
+        block = blocks[i]
+        if not isinstance(block, Block) or len(block.text) > 160:
+            if seen > 3:
+                break
+            seen += 1
+            continue
+        if "PubDate" not in found.meta and (stamp := _STAMP.search(block.text)):
+            found.meta["PubDate"] = stamp[1].strip()
+        if "ContentSource" not in found.meta and (source := _SOURCE.search(block.text)):
+            found.meta["ContentSource"] = source[1].strip()
+        seen += keep[i]
+        if seen > 8:
+            break
