@@ -1,0 +1,454 @@
+"""Which rules of an item apply, what each gives, and which binds.
+
+A rule applies when one of its events is given, every fact it names is given with one of its values, and its document and
+the rule itself are in force on the event's date. All rules that apply are shown; of those about the action asked for
+(publication unless a fact says otherwise) the strictest binds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai.engine.calendar import Lang, WorkingCalendar, load_calendar
+from gongkai.engine.deadlines import rules
+from gongkai.engine.deadlines.answers import DueAnswer, NotApplied, RuleAnswer
+from gongkai.engine.deadlines.facts import canonical, read_facts, unknown
+from gongkai.engine.deadlines.times import day_of, end_of, iso, parse_time
+from gongkai.engine.errors import FactError
+
+if TYPE_CHECKING:
+    from gongkai.engine.packs.models import Duty
+    from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
+
+AS_OF = "as-of"
+_AS_OF_NAMES = ("as-of", "as_of", "查询日", "查询时间", "截至")
+
+SAYS = {
+    "zh": {
+        "publish": "公开",
+        "verify": "核验确认",
+        "decide": "决定",
+        "answer": "答复",
+        "report": "报送",
+        "exchange": "交互",
+        "sign": "签订",
+        "send": "送交",
+        "only": "只有这一条规则适用。",
+        "strictest": "适用的 {count} 条规则中它最早到期，从严执行。",
+        "tie": "适用的 {count} 条规则中它与另外 {same} 条同时最早到期，以本目录、专门规定在先者为准。",
+        "certain-first": "其余规则的期限虽未确定，但不会早于它。",
+        "open": "有规则的期限尚不能确定，可能由它最先到期，暂列为依据。",
+        "no-date": "适用的规则都没有写明具体日期，应及时公开。",
+        "as-law": "本目录指明按其他法律规定执行，所指法律对此没有另外的期限。",
+        "need-event": "需要事件 {names}",
+        "need-fact": "需要事实 {fact}={values}",
+        "other-fact": "事实 {fact} 为 {given}，规则要求 {values}",
+        "not-in-force": "{document} 在 {day} 不生效（{since} 起{until}）",
+        "passed": "文件规定的日期 {day} 早于事件",
+        "report-only": "没有公开时限适用，以报送时限为准。",
+        "unverified": "依据的出处未核实：{cited}。",
+    },
+    "en": {
+        "publish": "publication",
+        "verify": "verification",
+        "decide": "decision",
+        "answer": "answer",
+        "report": "report",
+        "exchange": "exchange",
+        "sign": "signing",
+        "send": "sending",
+        "only": "It is the only rule that applies.",
+        "strictest": "Of the {count} rules that apply it falls due first.",
+        "tie": "Of the {count} rules that apply it falls due first together with {same} others; the nearer, special one is cited.",
+        "certain-first": "The other rules are not yet certain but cannot fall due earlier.",
+        "open": "A rule is not yet certain and may fall due first; it is cited for now.",
+        "no-date": "No rule that applies names a date: publish promptly.",
+        "as-law": "The catalogue refers to another law, which sets no deadline of its own here.",
+        "need-event": "needs the event {names}",
+        "need-fact": "needs the fact {fact}={values}",
+        "other-fact": "the fact {fact} is {given}, the rule asks for {values}",
+        "not-in-force": "{document} is not in force on {day} (from {since}{until})",
+        "passed": "the date the document names, {day}, lies before the event",
+        "report-only": "No publication deadline applies; the reporting deadline is taken.",
+        "unverified": "The source of the rule has not been verified: {cited}.",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    catalogue: Catalogue
+    item: ResolvedItem
+    events: dict[str, date]
+    facts: dict[str, str]
+    calendar: WorkingCalendar
+    lang: Lang
+    action: str
+    said_action: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    answer: RuleAnswer
+    outcome: rules.Outcome
+    order: int
+
+
+def compute_due(
+    catalogue: Catalogue,
+    item: str,
+    events: Mapping[str, object],
+    facts: Mapping[str, object] | None = None,
+    calendar: WorkingCalendar | None = None,
+    *,
+    explain: bool = True,
+    lang: Lang = "zh",
+) -> DueAnswer:
+    """When ``item`` of ``catalogue`` is due.
+
+    ``events``: id or Chinese name → time (date, datetime, or text as in ``parse_time``); ``as-of`` is the moment of
+    asking. ``facts``: id or Chinese name → value. ``calendar``: the shipped one unless given. ``explain=False`` leaves
+    out the steps.
+
+    Raises UnknownIdError for an id nobody knows, FactError for a time or fact that cannot be understood and for a
+    question to which no rule answers, CalendarError for dates before 2008.
+    """
+    if item not in catalogue.items:
+        names = {id_: resolved.name for id_, resolved in catalogue.items.items()}
+        raise unknown(f"公开事项（政策包 {catalogue.id}）", item, list(catalogue.items), names)
+    resolved = catalogue.items[item]
+    times = _read_events(catalogue, events)
+    known = read_facts(facts or {}, _all_facts(catalogue))
+    action, said = _action(known)
+    question = _Question(
+        catalogue, resolved, times, known, calendar if calendar is not None else load_calendar(), lang, action, said
+    )
+    found, left = _apply_all(question)
+    competing = [f for f in found if f.answer.competes]
+    notes: list[str] = []
+    if not competing and not said and (reports := [f for f in found if f.answer.action == "report"]):
+        found = [_Found(_competing(f.answer), f.outcome, f.order) if f in reports else f for f in found]
+        competing = [f for f in found if f.answer.competes]
+        notes.append(SAYS[lang]["report-only"])
+    if not competing:
+        raise _no_rule(question, found, left)
+    return _answer(question, found, competing, left, notes, explain=explain)
+
+
+def _answer(
+    question: _Question,
+    found: list[_Found],
+    competing: list[_Found],
+    left: list[NotApplied],
+    notes: list[str],
+    *,
+    explain: bool,
+) -> DueAnswer:
+    binding, due, earliest, latest, why = _bind(question, competing)
+    rule = binding.answer
+    if rule.certainty == "unverified":
+        notes.append(SAYS[question.lang]["unverified"].format(cited=rule.cited))
+    notes += rule.remarks
+    return DueAnswer(
+        pack=question.catalogue.id,
+        item=question.item.item,
+        item_name=question.item.name,
+        due=due,
+        certain=due is not None,
+        earliest=earliest,
+        latest=latest,
+        binding=rule.cited,
+        why_binding=why,
+        rule=rule,
+        rules=tuple(f.answer for f in found),
+        steps=tuple(binding.outcome.steps()) if explain else (),
+        not_applied=tuple(left),
+        notes=tuple(dict.fromkeys(notes)),
+        event_names={name: _event_name(question, name) for name in question.events},
+    )
+
+
+# --- reading the question ---------------------------------------------------------------------------------------------
+
+
+def _read_events(catalogue: Catalogue, events: Mapping[str, object]) -> dict[str, date]:
+    if not events:
+        raise FactError("没有给出任何事件。", remedy="例如 formed=2018-12-03；固定日期的事项用 as-of=2018-06-01。")
+    vocabulary = {id_: term.name for id_, term in catalogue.vocabulary.events.items()}
+    used = {name for item in catalogue.items.values() for bound in item.duties for name in rules.triggers(bound.duty)}
+    known = {**{name: name for name in sorted(used)}, **vocabulary, AS_OF: "查询日"}
+    by_name = {name: id_ for id_, name in known.items()}
+    read: dict[str, date] = {}
+    for given, value in events.items():
+        text = given.strip()
+        name = AS_OF if text in _AS_OF_NAMES else text if text in known else by_name.get(text, "")
+        if not name:
+            raise unknown("事件", given, list(known), known)
+        if name in read:
+            raise FactError(f"事件 {name} 给了两次。", remedy="请只保留一个时间。")
+        read[name] = parse_time(value, given)
+    return read
+
+
+def _all_facts(catalogue: Catalogue) -> Iterator[Mapping[str, tuple[str, ...]]]:
+    seen: set[int] = set()
+    for item in catalogue.items.values():
+        for bound in item.duties:
+            if bound.duty.facts and id(bound.duty) not in seen:
+                seen.add(id(bound.duty))
+                yield bound.duty.facts
+
+
+def _action(facts: dict[str, str]) -> tuple[str, bool]:
+    """Which rules compete: those to publish unless the fact ``action`` or ``step`` says otherwise."""
+    if "action" in facts:
+        return facts["action"], True
+    if facts.get("step") == "verification":
+        return "verify", True
+    return "publish", "step" in facts
+
+
+def _duty_action(duty: Duty) -> str:
+    steps = duty.facts.get("step", ())
+    return "verify" if any(canonical("step", value) == "verification" for value in steps) else duty.action
+
+
+# --- which rules apply ------------------------------------------------------------------------------------------------
+
+
+def _apply_all(question: _Question) -> tuple[list[_Found], list[NotApplied]]:
+    found: list[_Found] = []
+    left: list[NotApplied] = []
+    for order, bound in enumerate(question.item.duties):
+        reasons: list[NotApplied] = []
+        results = list(_apply(question, bound, reasons))
+        found += [_Found(_rule_answer(question, bound, *result), result[2], order) for result in results]
+        left += reasons
+    return found, left
+
+
+_Result = tuple[tuple[str, ...], date | None, rules.Outcome]
+
+
+def _apply(question: _Question, bound: BoundDuty, left: list[NotApplied]) -> Iterator[_Result]:
+    """Each time the rule applies: the events it ran from, their time, the outcome. Why not goes to ``left``."""
+    duty = bound.duty
+    names = rules.triggers(duty)
+    given = [name for name in names if name in question.events]
+    says = SAYS[question.lang]
+    if names and not given:
+        needed = " / ".join(_event_name(question, name) for name in names)
+        left.append(_left(bound, "event", says["need-event"].format(names=needed), names[0]))
+        return
+    missing = _fact_missing(question, duty)
+    if missing is not None:
+        left.append(_left(bound, "fact", *missing))
+        return
+    if duty.during:
+        start, end = (question.events.get(name) for name in duty.during)
+        if _in_force(question, bound, start or end, left):
+            shown = (_event_name(question, duty.during[0]), _event_name(question, duty.during[1]))
+            yield duty.during, start or end, rules.during(start, end, shown, question.lang)
+        return
+    if not names:
+        yield from _without_event(question, bound, left)
+        return
+    for name in given:
+        at = question.events[name]
+        if _in_force(question, bound, at, left):
+            yield (name,), at, _outcome(question, duty, name, at)
+
+
+def _without_event(question: _Question, bound: BoundDuty, left: list[NotApplied]) -> Iterator[_Result]:
+    """``by-date`` and ``as-law`` need no event of their own; the latest one given says which day is meant."""
+    duty = bound.duty
+    others = [at for name, at in question.events.items() if name != AS_OF]
+    at = max(others or question.events.values(), key=end_of)
+    if not _in_force(question, bound, at, left):
+        return
+    if duty.by_date is None:
+        yield (), at, rules.as_law()
+    elif others and day_of(at) > duty.by_date:
+        left.append(_left(bound, "passed", SAYS[question.lang]["passed"].format(day=duty.by_date)))
+    else:
+        yield (), at, rules.by_date(duty.by_date, question.lang)
+
+
+def _outcome(question: _Question, duty: Duty, name: str, at: date) -> rules.Outcome:
+    lang, calendar = question.lang, question.calendar
+    event = _event_name(question, name)
+    if duty.within:
+        return rules.within(duty.within, at, calendar, event, lang)
+    if duty.at_least:
+        return rules.at_least_before(duty.at_least, at, calendar, event, lang)
+    if duty.before:
+        return rules.before(at, lang)
+    if duty.same_time_as:
+        return rules.same_time(at, lang)
+    if duty.once:
+        return rules.once(at, lang)
+    if duty.promptly_after:
+        return rules.promptly(at)
+    return rules.fixed_date(duty.on, at, lang)
+
+
+def _fact_missing(question: _Question, duty: Duty) -> tuple[str, str] | None:
+    says = SAYS[question.lang]
+    for name, values in duty.facts.items():
+        wanted = [canonical(name, value) for value in values]
+        given = question.facts.get(name)
+        if given is None and name == "step" and question.said_action and question.action == "verify":
+            given = "verification"
+        shown = " / ".join(values)
+        if given is None:
+            return says["need-fact"].format(fact=name, values=shown), f"{name}={wanted[0]}"
+        if given not in wanted:
+            return says["other-fact"].format(fact=name, given=given, values=shown), f"{name}={wanted[0]}"
+    return None
+
+
+def _in_force(question: _Question, bound: BoundDuty, at: date | None, left: list[NotApplied]) -> bool:
+    """Whether document and rule are in force on the Beijing date of the event."""
+    if at is None:
+        return False
+    day = day_of(at)
+    since = max(filter(None, (bound.document.in_force, bound.duty.since)))
+    until = min(filter(None, (bound.document.until, bound.duty.until)), default=None)
+    if since <= day and (until is None or day <= until):
+        return True
+    says = SAYS[question.lang]
+    ended = "" if until is None else (f"，至 {until}" if question.lang == "zh" else f" until {until}")
+    reason = says["not-in-force"].format(document=_cited(bound), day=day, since=since, until=ended)
+    left.append(_left(bound, "in-force", reason))
+    return False
+
+
+def _left(bound: BoundDuty, cause: str, reason: str, needs: str = "") -> NotApplied:
+    return NotApplied(_cited(bound), bound.duty.clause, bound.duty.form.value, cause, reason, needs)
+
+
+def _cited(bound: BoundDuty) -> str:
+    return bound.document.number or bound.document.title
+
+
+def _event_name(question: _Question, name: str) -> str:
+    term = question.catalogue.vocabulary.events.get(name)
+    if name == AS_OF:
+        return "查询日" if question.lang == "zh" else AS_OF
+    if term is None:
+        return name
+    return term.name if question.lang == "zh" else (term.english or name)
+
+
+def _rule_answer(
+    question: _Question, bound: BoundDuty, events: tuple[str, ...], at: date | None, outcome: rules.Outcome
+) -> RuleAnswer:
+    duty, document = bound.duty, bound.document
+    action = _duty_action(duty)
+    span = duty.within or duty.at_least
+    return RuleAnswer(
+        document=_cited(bound),
+        document_id=document.id,
+        title=document.title,
+        clause=duty.clause,
+        form=duty.form.value,
+        span=str(span) if span else "",
+        events=events,
+        at=at,
+        action=action,
+        pack=bound.pack,
+        general=bound.general,
+        due=outcome.due,
+        certain=outcome.certain,
+        earliest=outcome.earliest,
+        competes=action == question.action,
+        certainty=duty.certainty or document.certainty,
+        note=duty.note,
+        facts=tuple(duty.facts.items()),
+        detail=duty.on or duty.as_law,
+        remarks=outcome.remarks,
+    )
+
+
+def _competing(answer: RuleAnswer) -> RuleAnswer:
+    return replace(answer, competes=True)
+
+
+# --- which rule binds -------------------------------------------------------------------------------------------------
+
+
+def _bind(question: _Question, competing: list[_Found]) -> tuple[_Found, date | None, date | None, date | None, str]:
+    """The binding rule, due, earliest, latest, and why it binds."""
+    says = SAYS[question.lang]
+
+    def rank(f: _Found) -> tuple[bool, bool, bool, int]:
+        a = f.answer
+        return a.general, a.pack != question.catalogue.id, a.pack == "law", f.order
+
+    certain = [f for f in competing if f.answer.certain and f.answer.due is not None]
+    open_ = [f for f in competing if not f.answer.certain and f.answer.earliest and f.answer.form != "promptly"]
+    first = min(certain, key=lambda f: (end_of(f.answer.due or date.max), rank(f)), default=None)
+    bound = min(open_, key=lambda f: (end_of(f.answer.earliest or date.max), rank(f)), default=None)
+    if first is not None and first.answer.due is not None:
+        due = first.answer.due
+        if bound is None or bound.answer.earliest is None or end_of(due) <= end_of(bound.answer.earliest):
+            why = _why_first(says, first, certain, dated=len(certain) + len(open_))
+            if bound is not None:
+                why += says["certain-first"]
+            return first, due, first.answer.earliest, None, why
+    if bound is not None:
+        latest = first.answer.due if first is not None else None
+        return bound, None, bound.answer.earliest, latest, says["open"]
+    dateless = min(competing, key=lambda f: (f.answer.form == "as-law", rank(f)))
+    why = says["as-law" if dateless.answer.form == "as-law" else "no-date"]
+    return dateless, None, dateless.answer.earliest, None, why
+
+
+def _why_first(says: Mapping[str, str], first: _Found, certain: list[_Found], *, dated: int) -> str:
+    if dated == 1:
+        return says["only"]
+    due = end_of(first.answer.due or date.max)
+    same = sum(1 for f in certain if f is not first and f.answer.due and end_of(f.answer.due) == due)
+    return says["tie"].format(count=dated, same=same) if same else says["strictest"].format(count=dated)
+
+
+# --- no rule ----------------------------------------------------------------------------------------------------------
+
+
+def _no_rule(question: _Question, found: list[_Found], left: list[NotApplied]) -> FactError:
+    """Why nothing could be answered, and what to give instead."""
+    item = question.item
+    given = "、".join(f"{name}={iso(at)}" for name, at in question.events.items())
+    usable = sorted(
+        {
+            name
+            for bound in item.duties
+            if _duty_action(bound.duty) == question.action
+            for name in rules.triggers(bound.duty)
+        }
+    )
+    names = "、".join(f"{name}（{_event_name(question, name)}）" for name in usable)
+    causes = {n.cause for n in left}
+    whose = f"{item.name}（{item.item}）"
+    if found:
+        others = "、".join(sorted({f.answer.action for f in found}))
+        remedy = f"可用于公开时限的事件：{names}；" if names else ""
+        return FactError(
+            f"{whose}：所给事件 {given} 只用于 {others} 的时限，没有{SAYS['zh'][question.action]}时限适用。",
+            remedy=f"{remedy}要算那一时限，请加事实 action={min({f.answer.action for f in found})}。",
+        )
+    if "fact" in causes:
+        wanted = "；".join(dict.fromkeys(f"{n.reason}（{n.document} {n.clause}）" for n in left if n.cause == "fact"))
+        return FactError(f"{whose}：按所给事实没有规则适用。", remedy=f"{wanted}。")
+    if "in-force" in causes:
+        reason = "；".join(dict.fromkeys(n.reason for n in left if n.cause == "in-force"))
+        return FactError(f"{whose}：事件发生时没有生效的规则。", remedy=f"{reason}。")
+    if "passed" in causes:
+        reason = "；".join(dict.fromkeys(n.reason for n in left if n.cause == "passed"))
+        return FactError(f"{whose}：没有规则适用。", remedy=f"{reason}。")
+    if not usable:
+        return FactError(f"{whose}：政策包 {question.catalogue.id} 没有为它规定{SAYS['zh'][question.action]}时限。")
+    return FactError(f"{whose}：没有规则从所给事件 {given} 起算。", remedy=f"可用的事件：{names}。")
