@@ -405,10 +405,14 @@ def load_chain(pack_id: str, *, folders: Sequence[Path] = ()) -> tuple[CompiledP
     known = find_packs(folders)
     if pack_id not in known:
         raise unknown_pack(pack_id, known)
-    chain = [_load_folder(known[pack_id])]
+    return _with_parents(known[pack_id], known)
+
+
+def _with_parents(folder: Path, known: dict[str, Path]) -> tuple[CompiledPack, ...]:
+    chain = [_load_folder(folder)]
     while chain[-1].pack.extends:
         child, parent = chain[-1].pack.id, chain[-1].pack.extends
-        where = shown_path(known[child] / "pack.yaml")
+        where = shown_path((folder if len(chain) == 1 else known[child]) / "pack.yaml")
         if parent not in known:
             raise PackError(
                 f"extends 指向的政策包“{parent}”不存在。", where=where, remedy=f"现有：{'、'.join(sorted(known))}。"
@@ -424,7 +428,14 @@ def load_catalogue(pack_id: str, *, folders: Sequence[Path] = ()) -> Catalogue:
 
     Raises ``UnknownIdError`` for an unknown pack, ``PackError`` for one that cannot be read.
     """
-    chain = load_chain(pack_id, folders=folders)
-    return resolve(
-        tuple((compiled.pack, compiled.fields) for compiled in chain), load_laws(folders), load_vocabulary(folders)
-    )
+    return _lay(load_chain(pack_id, folders=folders), folders)
+
+
+def load_folder_catalogue(folder: Path, *, folders: Sequence[Path] = ()) -> Catalogue:
+    """The pack in ``folder`` as it binds, even when another pack has the same id: for holding two versions side by side."""
+    return _lay(_with_parents(folder, find_packs(folders)), folders)
+
+
+def _lay(chain: tuple[CompiledPack, ...], folders: Sequence[Path]) -> Catalogue:
+    parts = tuple((compiled.pack, compiled.fields) for compiled in chain)
+    return resolve(parts, load_laws(folders), load_vocabulary(folders))
