@@ -88,7 +88,9 @@ class Findings:
     documents: set[str] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
 
-    def add(self, check: str, tree: Tree, steps: Steps, message: str, remedy: str = "", level: Level = "error") -> None:
+    def add(
+        self, check: str, tree: Tree, steps: Steps, message: str, remedy: str = "", *, level: Level = "error"
+    ) -> None:
         self.found.append(Finding(tree.where(steps), check, level, message, remedy))
 
     def error(self, check: str, error: GongkaiError) -> None:
@@ -120,13 +122,8 @@ class Findings:
             tidy = _FULL_WIDTH.sub(lambda match: f"({match[0][1:-1]})", text.strip())
             self.add("clause-form", tree, steps, f"条款的写法不统一：“{text}”。", f"请写成“{tidy}”，序号用半角括号。")
         elif not _NUMBERED.search(text):
-            self.add(
-                "clause-form",
-                tree,
-                steps,
-                f"条款没有序号：“{text}”。",
-                "请写条款号，例如 六(二) 或 第二十六条；条号未核的写明“未核”。",
-            )
+            remedy = "请写条款号，例如 六(二) 或 第二十六条；条号未核的写明“未核”。"
+            self.add("clause-form", tree, steps, f"条款没有序号：“{text}”。", remedy, level="report")
 
 
 def lint(folder: Path | None = None, *, as_of: date | None = None) -> list[Finding]:
@@ -276,7 +273,7 @@ def _document(found: Findings, document: Document, tree: Tree, steps: Steps) -> 
         found.add("dates", tree, (*steps, "until"), message, "请核对 in-force 和 until。")
     if document.issued is not None and document.issued > document.in_force:
         message = f"印发日 {document.issued} 晚于生效日 {document.in_force}。"
-        found.add("dates", tree, (*steps, "issued"), message, "请核对；确实溯及既往的写进 note。", "report")
+        found.add("dates", tree, (*steps, "issued"), message, "请核对；确实溯及既往的写进 note。", level="report")
 
 
 def _obligations(found: Findings, obligations: Iterable[Obligation], tree: Tree, key: str) -> None:
@@ -484,12 +481,12 @@ def _against_parent(
         if comparison.kind == "unanswered":
             message = f"上级的公开事项“{comparison.item}”（{comparison.name}）本包没有对应的事项。"
             remedy = "上级的规定照样适用；有意不列的，请在 lacks 里写明理由。"
-            found.add("unanswered", source.tree, ("lacks",), message, remedy, "report")
+            found.add("unanswered", source.tree, ("lacks",), message, remedy, level="report")
         for change in comparison.deadlines:
             if change.direction == "looser":
                 tree, steps = places.get(comparison.item, (source.tree, ()))
                 message = f"“{comparison.item}”的时限比上级宽：本包“{change.own}”，上级“{change.parent}”。"
-                found.add("looser", tree, steps, message, "上级的时限照样适用，计算时取最严的。", "report")
+                found.add("looser", tree, steps, message, "上级的时限照样适用，计算时取最严的。", level="report")
 
 
 def _examples(found: Findings, source: PackSource, catalogue: Catalogue) -> None:
