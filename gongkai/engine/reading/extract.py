@@ -1,0 +1,361 @@
+"""Elements with their values, from the pairs and sentences of a document whose kind is known.
+
+A pair's label names an element directly, or through where it stands: under 采购人信息 a 名称 is the buyer, 地址 the buyer's
+address; under 获取招标文件 a 时间 says when the documents can be had. What a value is, where it begins and ends, decides the
+cleaner of its element. A value that is none ("/", "详见附件") leaves the element absent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongkai.engine import numbers
+from gongkai.engine.reading import values
+from gongkai.engine.reading.classify import Kind
+from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.lexicon import Lexicon
+from gongkai.engine.reading.model import Value
+from gongkai.engine.reading.narrative import methods, sentences
+from gongkai.engine.reading.pairs import Pair, pairs_of
+from gongkai.engine.reading.scope import holds, meant
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How an element is read: its cleaner, how many values it may have, and what its normal form is."""
+
+    clean: values.Cleaner
+    most: int = 1
+    normal: str = ""  #: money, moment, phone, code or empty
+    long: bool = False  #: prose that may fill a section
+
+
+_SHAPES: dict[str, Shape] = {
+    "project.name": Shape(values.clause),
+    "project.code": Shape(values.code, 4, "code"),
+    "section": Shape(values.lot, 20),
+    "buyer": Shape(values.party, 3),
+    "buyer.address": Shape(values.address, 2),
+    "agency": Shape(values.party, 2),
+    "agency.address": Shape(values.address, 2),
+    "contact.person": Shape(values.names, 6),
+    "contact.phone": Shape(values.phones, 8, "phone"),
+    "budget": Shape(values.money, 8, "money"),
+    "price.ceiling": Shape(values.money, 8, "money"),
+    "subject": Shape(values.prose, 6, long=True),
+    "location": Shape(values.address, 3),
+    "funding": Shape(values.clause),
+    "duration": Shape(values.prose, 12),
+    "qualification": Shape(values.prose, 16, long=True),
+    "policy": Shape(values.prose, 4, long=True),
+    "documents.obtain": Shape(values.prose, 8, long=True),
+    "documents.price": Shape(values.clause),
+    "submission.deadline": Shape(values.moment, 2, "moment"),
+    "opening": Shape(values.opening, 3, "moment"),
+    "deposit": Shape(values.clause, 4, "money"),
+    "notice.period": Shape(values.period),
+    "winner": Shape(values.party, 40),
+    "winner.address": Shape(values.address, 40),
+    "winner.code": Shape(values.code, 40, "code"),
+    "amount": Shape(values.money, 40, "money"),
+    "unit-price": Shape(values.money, 40, "money"),
+    "items": Shape(values.clause, 40),
+    "experts": Shape(values.clause, 4, long=True),
+    "agency.fee": Shape(values.prose, 4, long=True),
+    "candidates": Shape(values.party, 40),
+    "candidate.price": Shape(values.money, 40, "money"),
+    "candidate.leader": Shape(values.leader, 40),
+    "candidate.certificate": Shape(values.prose, 80),
+    "candidate.performance": Shape(values.prose, 60),
+    "evaluation": Shape(values.prose, 20, long=True),
+    "rejected": Shape(values.prose, 10, long=True),
+    "objection.channel": Shape(values.prose, 8, long=True),
+    "publicity.period": Shape(values.period, 3),
+    "correction.content": Shape(values.prose, 20, long=True),
+    "original.notice": Shape(values.clause, 3),
+    "termination.reason": Shape(values.prose, 4, long=True),
+    "single-source.reason": Shape(values.prose, 6, long=True),
+    "supplier.proposed": Shape(values.prose, 4, long=True),
+    "expert.opinion": Shape(values.prose, 8, long=True),
+    "contract.parties": Shape(values.prose, 4),
+    "contract.date": Shape(values.moment, 3, "moment"),
+    "parcel.code": Shape(values.code, 20, "code"),
+    "area": Shape(values.quantity, 20),
+    "land.use": Shape(values.clause, 20),
+    "plot-ratio": Shape(values.quantity, 20),
+    "building-density": Shape(values.quantity, 20),
+    "greening": Shape(values.quantity, 20),
+    "term": Shape(values.quantity, 20),
+    "price.start": Shape(values.money, 20, "money"),
+    "price.step": Shape(values.money, 20, "money"),
+    "transaction.time": Shape(values.period, 8),
+    "transaction.method": Shape(values.clause, 3),
+    "transferee": Shape(values.party, 40),
+    "deal.price": Shape(values.money, 20, "money"),
+    "deal.time": Shape(values.moment, 4, "moment"),
+    "mineral": Shape(values.clause, 4),
+    "coordinates": Shape(values.prose, 4, long=True),
+    "license.no": Shape(values.code, 4, "code"),
+    "valid.until": Shape(values.clause, 2),
+    "audit.firm": Shape(values.party, 4),
+    "appraisal.firm": Shape(values.party, 4),
+    "appraisal.value": Shape(values.money, 8, "money"),
+    "approval.document": Shape(values.clause, 2),
+    "published.date": Shape(values.moment, 2, "moment"),
+}
+
+_PARTIES = frozenset(("buyer", "agency", "winner", "transferee", "objection.channel", "candidates"))
+_NAME = frozenset(("名称", "单位名称", "全称", "机构名称", "单位", "姓名", "企业名称", "公司名称", "名 称"))
+_PLACE = frozenset(("地址", "联系地址", "单位地址", "地点", "通讯地址", "详细地址", "注册地址", "住所", "办公地址", "所在地"))
+_WHEN = frozenset(("时间", "日期", "截止时间", "开始时间", "结束时间", "起止时间", "期限", "起始时间"))
+_HOW = frozenset(("方式", "方法", "途径", "地点", "网址", "平台"))
+_PRICE = frozenset(("售价", "价格", "工本费", "费用", "金额"))
+_CONTACT = frozenset(("contact.person", "contact.phone"))
+_ABOUT_SUPERVISION = re.compile(r"监督|监管|投诉|异议|质疑受理|纪检|财政局|财政厅|主管部门")
+_ABOUT_PROJECT_CONTACT = re.compile(r"项目联系|项目联系方式|联系事项")
+_TITLE_KIND = re.compile(
+    r"(?:[-—－–_·：:\s]*(?:的)?(?:[\[【（(]?(?:项目)?(?:公开招标|竞争性磋商|竞争性谈判|询价|邀请招标|单一来源(?:采购)?|网上竞价)?"
+    r"(?:招标|采购|成交|中标(?:\s*[（(]成交[)）])?|成交结果|中标结果|中标候选人|中标候选|候选人|评标结果|结果|更正|变更|延期|终止|废标|流标|答疑|澄清|补遗|合同|验收|资格预审|"
+    r"招标计划|采购意向|招标意向|出让|挂牌|拍卖|转让|公示|单一来源|答疑澄清|交易|定标|入围|意向|需求|磋商|谈判|询价|竞价|第[一二三四五六七八九十\d]+次)*"
+    r"(?:公告|公示|通知|公布|通告|书(?:[（(]第\d+号[）)])?|计划|意向公开|记录)(?:[（(][^（）()]{1,14}[）)])?[\]】）)]?))+$"
+)
+_TITLE_BRACKET = re.compile(r"^\s*[\[【（(][^\[\]【】]{1,12}[\]】）)]\s*")
+_TITLE_ABOUT = re.compile(r"^(?:.{2,40}?(?:公司|中心|局|所|政府|办公室|委员会))?关于(?:开展|对)?(.{4,}?)的?$")
+_DATE_LINE = re.compile(r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$")
+
+
+class _Collector:
+    """Elements gathered so far, in the order found. A value is taken once."""
+
+    def __init__(self, document: Document, kind: Kind) -> None:
+        self.document = document
+        self.kind = kind
+        self.found: dict[str, list[Value]] = {}
+
+    def add(self, element: str, start: int, end: int, unit: str = "") -> bool:
+        """Clean the text between two offsets and keep it as a value of the element; False when it is none."""
+        element = meant(self.kind.field, self.kind.stage, element)
+        shape = _SHAPES.get(element)
+        if shape is None or not holds(self.kind.field, self.kind.stage, element):
+            return False
+        kept = self.found.get(element, [])
+        if len(kept) >= shape.most:
+            return False
+        text = self.document.text[start:end]
+        span = shape.clean(text)
+        if span is None:
+            return False
+        at, to = start + span[0], start + span[1]
+        if any(value.start == at or (value.start <= at and to <= value.end) for value in kept):
+            return False
+        value = Value(self.document.text[at:to], at, to, _normal(shape.normal, self.document.text[at:to], unit))
+        if shape.most <= 8 and any(value.text == other.text for other in kept):
+            return False
+        self.found.setdefault(element, []).append(value)
+        return True
+
+
+def _normal(kind: str, text: str, unit: str) -> str:
+    if kind == "money":
+        got = numbers.parse_money(text, unit)
+        return got.normal if got else ""
+    if kind == "moment":
+        moment = numbers.parse_moment(text) or next((m for _, _, m in numbers.find_moments(text)), None)
+        return moment.iso if moment else ""
+    if kind == "phone":
+        return " ".join(digits for _, _, digits, _ in numbers.find_phones(text))
+    if kind == "code":
+        return re.sub(r"\s", "", text).upper()
+    return ""
+
+
+class _Reader:
+    """Walks the pairs and knows whose address and telephone is being told."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, kind: Kind, title: str) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.kind = kind
+        self.title = title
+        self.take = _Collector(document, kind)
+        self.party = ""
+        self.party_end = 0
+        self.party_headings: tuple[str, ...] = ()
+
+    def run(self) -> dict[str, list[Value]]:
+        for pair in pairs_of(self.document, self.lexicon):
+            self._pair(pair)
+        self._sentences()
+        self._fallbacks()
+        return self.take.found
+
+    # --- pairs -------------------------------------------------------------------------------------------------------
+
+    def _pair(self, pair: Pair) -> None:
+        if not pair.value:
+            return
+        if self.party and (pair.start - self.party_end > 500 or self._left(pair)):
+            self.party = ""
+        context = self._context(pair)
+        elements = self.lexicon.elements(pair.label)
+        if pair.label in _NAME or pair.label in _PLACE or pair.label in _WHEN or pair.label in _HOW or pair.label in _PRICE:
+            elements = self._by_context(pair, context) or (() if pair.label in _NAME | _HOW | _WHEN | _PRICE else elements)
+        if not elements:
+            return
+        whose = context if context in _PARTIES else self.party
+        for element in elements:
+            if element in _CONTACT:
+                self._contact(element, pair, whose)
+            elif element == "published.date" and pair.label in ("日期", "时间", "公告时间"):
+                continue
+            elif element == "candidate.leader":
+                self._leader(pair)
+            else:
+                self._plain(element, pair)
+
+    def _plain(self, element: str, pair: Pair) -> None:
+        shape = _SHAPES.get(element)
+        if shape is None:
+            return
+        if pair.how == "section" and not shape.long and element not in _PARTIES and pair.record > 0 and shape.most <= 8:
+            return
+        if pair.how == "run" and pair.record > 0 and shape.most <= 8 and not shape.long:
+            return
+        taken = self.take.add(element, pair.start, pair.end, pair.unit)
+        if element in _PARTIES and (taken or pair.how != "column"):
+            self.party, self.party_end, self.party_headings = element, pair.end, pair.headings
+
+    def _leader(self, pair: Pair) -> None:
+        """In candidate tables name and certificates share a cell: 张三,注册建造师,鄂1422…"""
+        if self.take.add("candidate.leader", pair.start, pair.end):
+            cell = self.document.text[pair.start : pair.end]
+            cut = re.search(r"[,，;；/]", cell)
+            if cut and len(cell) - cut.end() > 3:
+                self.take.add("candidate.certificate", pair.start + cut.end(), pair.end)
+
+    def _contact(self, element: str, pair: Pair, whose: str) -> None:
+        if whose == "objection.channel":
+            self.take.add("objection.channel", pair.start, pair.end)
+            return
+        cleaners = ("contact.person", "contact.phone") if element == "contact.phone" else ("contact.person",)
+        for kind in cleaners:
+            shape = _SHAPES[kind]
+            span = shape.clean(pair.value)
+            if span is None:
+                continue
+            if kind == "contact.person" and element == "contact.phone" and span[0] > 2:
+                continue
+            start, end = pair.start + span[0], pair.start + span[1]
+            if whose in ("winner", "transferee", "candidates"):
+                continue
+            self.take.add(kind, start, end)
+            if whose in ("buyer", "agency"):
+                self._whose_contact(whose, kind, start, end)
+
+    def _whose_contact(self, whose: str, kind: str, start: int, end: int) -> None:
+        element = f"{whose}.contact"
+        if not holds(self.kind.field, self.kind.stage, element):
+            return
+        kept = self.take.found.setdefault(element, [])
+        text = self.document.text[start:end]
+        if len(kept) < 6 and all(value.text != text for value in kept):
+            kept.append(Value(text, start, end, _normal("phone" if kind == "contact.phone" else "", text, "")))
+
+    def _context(self, pair: Pair) -> str:
+        """The element that the nearest telling heading names."""
+        for heading in reversed(pair.headings):
+            if heading == pair.label:
+                continue
+            elements = self.lexicon.elements(heading)
+            if elements:
+                return elements[0]
+            if _ABOUT_SUPERVISION.search(heading):
+                return "objection.channel"
+            if _ABOUT_PROJECT_CONTACT.search(heading):
+                return "contact"
+            for ending in ("信息", "情况", "基本情况", "基本信息", "联系方式", "的名称、地址和联系方式"):
+                if heading.endswith(ending):
+                    elements = self.lexicon.elements(heading[: -len(ending)])
+                    if elements:
+                        return elements[0]
+        return ""
+
+    def _left(self, pair: Pair) -> bool:
+        """Whether a heading was passed since the party was named."""
+        return pair.headings != self.party_headings and not set(self.party_headings) <= set(pair.headings)
+
+    def _by_context(self, pair: Pair, context: str) -> tuple[str, ...]:
+        label = pair.label
+        whose = context if context in _PARTIES else self.party
+        if label in _NAME:
+            return (context,) if context in _PARTIES or context in ("supplier.proposed", "items") else ()
+        if context in ("documents.obtain", "documents.price"):
+            return ("documents.price",) if label in _PRICE else ("documents.obtain",)
+        if context in ("submission.deadline", "opening"):
+            if label in _WHEN:
+                return ("submission.deadline", "opening") if self._both(pair) else (context,)
+            return ("opening",) if label in _PLACE | _HOW and (context == "opening" or self._both(pair)) else ()
+        if context in ("publicity.period", "notice.period", "transaction.time", "original.notice") and label in _WHEN:
+            return (context,)
+        if label in _PLACE and label != "地点":
+            return (f"{whose}.address",) if whose in ("buyer", "agency", "winner") else ()
+        if context == "agency.fee" and label in _PRICE:
+            return ("agency.fee",)
+        return ()
+
+    def _both(self, pair: Pair) -> bool:
+        return any("开标" in heading or "开启" in heading for heading in pair.headings)
+
+    # --- sentences and fallbacks ---------------------------------------------------------------------------------------
+
+    def _sentences(self) -> None:
+        text = self.document.text
+        for element, start, end in sentences(text[:12000]):
+            if element not in self.take.found or (element == "buyer" and len(self.take.found[element]) < 2 and "所需" in text[end : end + 6]):
+                self.take.add(element, start, end)
+        if "transaction.method" not in self.take.found and self.kind.field != "construction":
+            for start, end in methods(text[:3000]):
+                self.take.add("transaction.method", start, end)
+                break
+
+    def _fallbacks(self) -> None:
+        if "project.name" not in self.take.found:
+            self._name_from_title()
+        if "published.date" not in self.take.found:
+            self._signature()
+
+    def _name_from_title(self) -> None:
+        """The project's name is the title without the kind of notice, where the title stands in the text."""
+        name = project_in_title(self.title)
+        if not name:
+            return
+        at = self.document.text.find(name)
+        if at >= 0:
+            self.take.add("project.name", at, at + len(name))
+
+    def _signature(self) -> None:
+        """A date alone on one of the last lines is the day the notice was signed and put up."""
+        for line in reversed(self.document.lines[-12:]):
+            found = _DATE_LINE.match(line.text)
+            if found:
+                self.take.add("published.date", line.start + found.start(1), line.start + found.end(1))
+                return
+
+
+def project_in_title(title: str) -> str:
+    """The name of the project in a title: without region brackets, the body that speaks, and the kind of notice."""
+    name = _TITLE_BRACKET.sub("", title)
+    before = None
+    while before != name:
+        before = name
+        name = _TITLE_KIND.sub("", name).rstrip(" -—－–_·：:（(【[").strip()
+    about = _TITLE_ABOUT.match(name)
+    if about:
+        name = about[1]
+    return name if len(name) >= 4 else ""
+
+
+def extract(document: Document, lexicon: Lexicon, kind: Kind, title: str) -> dict[str, list[Value]]:
+    """Element id → its values, in the order in which they stand."""
+    return _Reader(document, lexicon, kind, title).run()

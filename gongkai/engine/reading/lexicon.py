@@ -1,0 +1,97 @@
+"""Which words name which content element (内容要素): the labels of the vocabulary, ready for looking up.
+
+A label in a notice rarely stands alone: it carries numbering, spaces between its characters, a unit in brackets, or two
+labels joined by a conjunction. ``squeeze`` takes the first three away; ``Lexicon.elements`` resolves the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_SPACE = re.compile(r"\s+")
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[、.,，)）]?|[①-⑳]|[★*▲●■◆※·\-]+)+"
+)
+_EDGES = "：:　 \t|*★▲●■◆※·.。，,、;；-—_"
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,24})[)）\]】]$")
+_JOINED = re.compile(r"[、/及和与]|以及|并")
+_LEADING = re.compile(r"^(?:本次|本项目|本工程|本标段|该项目|拟|拟定|本|其|原|现|被)(?=.{2})")
+_UNIT = re.compile(r"万元|亿元|千元|元/?%|元|%|公顷|平方米|亩|日历天|天|年|月|分")
+
+
+def squeeze(text: str) -> str:
+    """A label without white space, numbering and edge punctuation: ``"1.2 联 系 人："`` → ``"联系人"``."""
+    bare = _SPACE.sub("", text).strip(_EDGES)
+    cut = _NUMBERING.match(bare)
+    if cut and cut.end() < len(bare):
+        bare = bare[cut.end() :].strip(_EDGES)
+    return bare
+
+
+def unit_of(label: str) -> str:
+    """The unit a label states, as in ``成交价格(万元)`` → ``万元``; empty when it states none."""
+    bracket = _BRACKET.search(label)
+    if not bracket:
+        return ""
+    found = _UNIT.search(bracket[1])
+    return found[0] if found else ""
+
+
+class Lexicon:
+    """Labels → element ids.
+
+    ``labels``: element id → its labels. ``stops``: labels that are known to name no element of ours; they end a value
+    that runs over several lines, and nothing else.
+    """
+
+    def __init__(self, labels: Mapping[str, Iterable[str]], stops: Iterable[str]) -> None:
+        self._exact: dict[str, tuple[str, ...]] = {}
+        for element, names in labels.items():
+            for name in names:
+                key = squeeze(name).lower()
+                if element not in self._exact.get(key, ()):
+                    self._exact[key] = (*self._exact.get(key, ()), element)
+        self._stops = frozenset(squeeze(name).lower() for name in stops)
+        self.longest = max(map(len, (*self._exact, *self._stops)), default=0)
+        # a notice repeats few labels, but a hostile one may invent many: the cache is bounded
+        self.elements = lru_cache(maxsize=8192)(self._elements)
+        self.known = lru_cache(maxsize=8192)(self._known)
+
+    def _known(self, label: str) -> bool:
+        """Whether the squeezed text is a label, of an element or of something we only step over."""
+        return bool(self.elements(label)) or self._stop(label)
+
+    def _stop(self, label: str) -> bool:
+        key = label.lower()
+        return key in self._stops or _BRACKET.sub("", key) in self._stops
+
+    def _elements(self, label: str) -> tuple[str, ...]:
+        """The elements a squeezed label names, the likeliest first; empty when it names none."""
+        key = label.lower()
+        found = self._look(key)
+        if found or key in self._stops or len(key) > self.longest + 12:
+            return found
+        pieces = [piece for piece in _JOINED.split(key) if piece]
+        if len(pieces) > 1:
+            out: list[str] = []
+            tail = pieces[-1]
+            for index, piece in enumerate(pieces):
+                got = self._look(piece)
+                if not got and index + 1 < len(pieces):
+                    # 投标截止及开标时间: the last piece lends its ending to the ones before it
+                    got = self._look(piece + tail[-2:])
+                if not got and index:
+                    got = self._look(pieces[0][:-2] + piece)
+                out += [element for element in got if element not in out]
+            if out and any(self._look(piece) for piece in (pieces[0], tail)):
+                return tuple(out)
+        return ()
+
+    def _look(self, key: str) -> tuple[str, ...]:
+        for form in (key, _BRACKET.sub("", key), _LEADING.sub("", key), _LEADING.sub("", _BRACKET.sub("", key))):
+            found = self._exact.get(form)
+            if found:
+                return found
+        return ()

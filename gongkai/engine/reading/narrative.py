@@ -1,0 +1,77 @@
+"""Values that stand in sentences, without a label: 受…委托, 于…发布招标公告, 公示期为…, 因…予以废标.
+
+Each rule is one pattern with a group ``v``; the group is the value. Rules are tried over the text of the body, line by line
+joined, and give at most a few values each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_CLOCK = r"(?:\s*(?:上午|下午)?\s*\d{1,2}\s*(?:[:：时点]\s*\d{0,2}\s*分?))?"
+_ORG = r"[^，。；：:、\s（）()《》“”\"]{2,40}?"
+_ORG_TAIL = r"(?:公司|中心|交易所|事务所|局|政府|委员会|医院|学校|大学|学院|中学|小学|处|站|厅|院|集团|办公室|所|队|馆|办事处)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``element``: what the group is; ``most``: values at most; ``guard``: what must be in the text for it to be tried."""
+
+    element: str
+    pattern: re.Pattern[str]
+    most: int = 1
+    guard: str = ""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("buyer", re.compile(rf"受\s*(?P<v>{_ORG}{_ORG_TAIL}(?:[（(][^（）()]{{1,20}}[）)])?)\s*(?:（[^（）]*）)?\s*的?\s*委托"), 1, "委托"),
+    Rule("buyer", re.compile(r"受\s*(?P<v>[^，。；：:、\s（）()]{4,40}?)\s*(?:（[^（）]*）)?\s*的?\s*委托"), 1, "委托"),
+    Rule("buyer", re.compile(rf"就\s*(?P<v>{_ORG})\s*所需"), 1, "所需"),
+    Rule("buyer", re.compile(rf"(?:采购人|招标人|建设单位|项目业主|出让人|挂牌人|转让方|项目法人)(?:名称)?为\s*[：:]?\s*(?P<v>{_ORG}{_ORG_TAIL})(?=[，。；、\s（(]|的)"), 1, "为"),
+    Rule("buyer", re.compile(rf"(?P<v>{_ORG}{_ORG_TAIL})\s*[（(]\s*以下简称\s*[“\"]?(?:采购人|招标人|出让人|挂牌人|转让方|拍卖人|委托人)"), 1, "以下简称"),
+    Rule("buyer", re.compile(rf"(?:，|。|\n|^)\s*(?P<v>{_ORG}{_ORG_TAIL})(?:决定|现|拟|定于)[^。\n]{{0,24}}(?:出让|转让|拍卖|挂牌)[^。\n]{{0,20}}(?:使用权|采矿权|探矿权|产权|股权)"), 1, "权"),
+    Rule("buyer", re.compile(rf"(?P<v>{_ORG}{_ORG_TAIL})委托[^，。\n]{{2,40}}(?:公司|中心|交易所)(?:[（(][^（）()]*[）)])?\s*(?:以|通过|对|就|组织|采用|在|进行)"), 1, "委托"),
+    Rule("agency", re.compile(rf"(?:^|[。\n，：:\s])\s*(?P<v>{_ORG}(?:公司|中心|交易所|事务所|平台)(?:[（(][^（）()]{{2,12}}[）)])?)\s*(?:[（(]以下简称[^（）()]*[）)])?\s*受\s*[^。\n]{{2,60}}委托", re.MULTILINE), 1, "委托"),
+    Rule("agency", re.compile(rf"委托\s*(?P<v>{_ORG}(?:公司|中心|交易所|事务所))(?=[（(]?(?:以下简称|以|通过|组织|进行|为|作为|公开|在|对|就|采用|实施|，))"), 1, "委托"),
+    Rule("agency", re.compile(rf"(?:招标|采购)?代理(?:机构|单位|公司)(?:名称)?为\s*[：:]?\s*(?P<v>{_ORG}(?:公司|中心|事务所))"), 1, "代理"),
+    Rule("original.notice", re.compile(rf"(?:于|在)\s*(?P<v>{_DAY})\s*(?:在[^，。；\n]{{2,60}}|起)?\s*[^，。；\n]{{0,12}}发布(?:了|的)?[^，。；\n]{{0,30}}?(?:招标|采购|资格预审|出让|磋商|谈判|询价|交易)?(?:公告|信息|公示)"), 1, "发布"),
+    Rule("opening", re.compile(rf"(?:于|在|，|：|\n|日，|；)\s*(?P<v>(?:{_DAY}){_CLOCK})\s*(?:[（(]北京时间[）)])?\s*(?:在[^，。；\n]{{2,50}}|于[^，。；\n]{{2,50}})?(?:公开|进行了?|组织)?\s*(?:开标|开启|评审|评标|谈判|磋商)"), 1, "标"),
+    Rule("publicity.period", re.compile(r"公示(?:期|时间|日期|期限|期间|时限)\s*(?:为|是|：|:)?\s*(?P<v>(?:自|从|至)?[^。；\n，：:]{0,30}?(?:\d|[一二三四五六七八九十])[^。；\n]{0,60}?(?:日|天|时|分|止|\d|[)）]))(?=[。；，,\n]|$|\s)"), 2, "公示"),
+    Rule("publicity.period", re.compile(r"公示(?P<v>[一二三四五六七八九十\d]{1,3}\s*个?\s*(?:工作日|日|天))"), 1, "公示"),
+    Rule("notice.period", re.compile(r"(?:公告期限|公告期)\s*(?:为|：|:)?\s*(?P<v>(?:自[^。；\n，]{0,20})?[^。；\n，]{0,8}\d+\s*个?\s*(?:工作日|日|天))"), 1, "公告期"),
+    Rule("termination.reason", re.compile(r"(?P<v>(?:因|由于|鉴于)[^。\n]{4,160}?(?:废标|流标|终止|失败|取消|撤销))(?=[。；，\s]|$|处理|招标|采购|公告|本|该)"), 1, "标"),
+    Rule("termination.reason", re.compile(r"(?P<v>(?:有效|合格|通过[^。\n，]{2,12}的?|报名|参与|递交[^。\n，]{2,12}的?)(?:投标|供应商|响应|报价|竞买)[^。\n]{0,14}(?:不足|少于|不满|未达)[^。\n]{0,30})"), 1, "不"),
+    Rule("funding", re.compile(r"(?:建设|项目|招标)?资金来(?:自|源于|源为)\s*[：:]?\s*(?P<v>[^，。；\n（(]{2,40})"), 1, "资金来"),
+    Rule("approval.document", re.compile(r"(?:由|经|已|以)\s*[^，。；\n]{0,30}?以\s*(?P<v>[^，。；\n]{2,80}?(?:号|[）)]))\s*(?:文件?)?[^，。；\n]{0,6}(?:批准|核准|备案|登记|批复)"), 1, "以"),
+    Rule("location", re.compile(r"(?:建设|项目|工程)(?:地点|地址|位置)(?:为|位于)\s*[：:]?\s*(?P<v>[^，。；\n]{3,60})"), 1, "地"),
+)
+
+_METHODS = re.compile(
+    r"公开招标|邀请招标|竞争性谈判|竞争性磋商|单一来源采购|单一来源|网上询价|询价采购|询价|网上挂牌|挂牌出让|拍卖出让|招标出让|协议出让|网上竞价|电子竞价|"
+    r"网络竞价|公开竞价|协商交易|公开拍卖|网络拍卖|公开挂牌|框架协议采购|框架协议|网上公开竞价|公开比选|有偿竞价"
+)
+
+
+def methods(text: str) -> Iterator[tuple[int, int]]:
+    """Where the text says how it is sold or bought: the first of each way."""
+    seen: set[str] = set()
+    for found in _METHODS.finditer(text):
+        if found[0] not in seen:
+            seen.add(found[0])
+            yield found.span()
+
+
+def sentences(text: str) -> Iterator[tuple[str, int, int]]:
+    """(element, start, end) of each value found by the rules, in their order."""
+    for rule in RULES:
+        if rule.guard and rule.guard not in text:
+            continue
+        count = 0
+        for found in rule.pattern.finditer(text):
+            yield rule.element, *found.span("v")
+            count += 1
+            if count >= rule.most:
+                break

@@ -1,0 +1,350 @@
+"""Labels with their values, wherever a notice puts them.
+
+Four places are known, because platforms have these in common and little else: ``label：value`` in running text (several in
+a line), a label alone on its line with the value below, tables (label–value, column heads, or one row for each label and a
+column for each candidate), and a numbered heading with its section beneath. ``pairs_of`` walks the document once, in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.engine.reading.document import Cell, Document, Line, Table
+from gongkai.engine.reading.lexicon import Lexicon, squeeze, unit_of
+
+_HEADING = (
+    re.compile(r"^\s*第[一二三四五六七八九十\d]{1,3}[章节部分]+\s*"),
+    re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]\s*"),
+    re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]\s*[、.．]?\s*"),
+    re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?\s*(?!\d|[%％元万])"),
+    re.compile(r"^\s*\d{1,2}\s*[、.．]\s*(?!\d)"),
+    re.compile(r"^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳])\s*[、.．]?\s*"),
+)
+_COLON = re.compile(r"[：:]")
+_BOUNDARY = re.compile(r"[，。；;,、)）】\]”\"\s　>]")
+_SENTENCE = re.compile(r"[。；！？]")
+_LOOSE = re.compile(r"\s{2,}|[；;。]|　")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_EMPTY = frozenset(("", "/", "／", "\\", "-", "--", "—", "——", "|"))
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label with one value. ``label`` is squeezed; ``start``/``end`` span the value in the document's text; ``unit`` is
+    the one the label states; ``headings`` are the squeezed headings above it, outermost first; ``record`` counts values that
+    stand beside each other under one label (candidates, packages), from 0; ``how`` tells where it stood."""
+
+    label: str
+    value: str
+    start: int
+    end: int
+    unit: str
+    how: str
+    headings: tuple[str, ...]
+    record: int = 0
+
+
+def heading_level(text: str) -> tuple[int, int]:
+    """Level of a line's numbering (1 outermost, 0 for none) and where its words begin."""
+    for level, pattern in enumerate(_HEADING, start=1):
+        found = pattern.match(text)
+        if found and found.end() < len(text):
+            return level, found.end()
+    return 0, 0
+
+
+def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
+    """The ``label：value`` pairs of a line: (raw label, value start, value end), by offset into the line.
+
+    A colon makes a pair when the words before it are a known label, or when they open the line and look like one. The
+    value ends where the next label begins.
+    """
+    found: list[tuple[str, int, int, int]] = []
+    begin = 0
+    for colon in _COLON.finditer(text):
+        at = colon.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if not before or (before.isdigit() and after.isdigit()) or after == "/":
+            continue
+        segment = text[begin:at]
+        start = _label_start(segment, lexicon)
+        if start < 0:
+            opening = not found and not _SENTENCE.search(segment)
+            loose = None if opening else list(_LOOSE.finditer(segment))
+            if opening and len(squeeze(segment)) <= 18:
+                start = 0
+            elif loose and 2 <= len(squeeze(segment[loose[-1].end() :])) <= 12 and "，" not in segment[loose[-1].end() :]:
+                start = loose[-1].end()
+            else:
+                continue
+        label_at = begin + start
+        if not squeeze(text[label_at:at]):
+            continue
+        if found:
+            raw, value_at, _, _ = found[-1]
+            found[-1] = (raw, value_at, label_at, 0)
+        found.append((text[label_at:at], at + 1, len(text), 0))
+        begin = at + 1
+    return [(raw, start, end) for raw, start, end, _ in found]
+
+
+def _label_start(segment: str, lexicon: Lexicon) -> int:
+    """Offset of the longest known label that ends the segment, or -1."""
+    edges = [0, *(found.end() for found in _BOUNDARY.finditer(segment))]
+    room = lexicon.longest + 16
+    for edge in edges:
+        if len(segment) - edge > room * 2:
+            continue
+        label = squeeze(segment[edge:])
+        if 1 < len(label) <= room and lexicon.known(label):
+            return edge
+    return -1
+
+
+class _Walk:
+    """One pass over a document. Holds the headings above and the label that still waits for its value."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.headings: list[tuple[int, str]] = []
+        self.out: list[Pair] = []
+
+    def run(self) -> list[Pair]:
+        lines = self.document.lines
+        index = 0
+        while index < len(lines):
+            line = lines[index]
+            if line.table >= 0:
+                number = line.table
+                self._table(self.document.tables[number])
+                while index < len(lines) and lines[index].table == number:
+                    index += 1
+                continue
+            index = self._line(index)
+        return self.out
+
+    # --- running text ------------------------------------------------------------------------------------------------
+
+    def _line(self, index: int) -> int:
+        """Take the line at the index, with the lines that answer it; the index of the next line to take."""
+        line = self.document.lines[index]
+        level, words = heading_level(line.text)
+        if line.level and not level:
+            level = 1
+        pairs = split_inline(line.text, self.lexicon)
+        if pairs:
+            label, value_at, value_end = pairs[-1]
+            first = squeeze(pairs[0][0])
+            if level and (line.text[value_at:value_end].strip() in _EMPTY or self.lexicon.elements(first)):
+                self._push(level, first)
+            for raw, start, end in pairs[:-1] if line.text[value_at:value_end].strip() in _EMPTY else pairs:
+                self._emit(raw, line.text[start:end], line.start + start, "inline")
+            if line.text[value_at:value_end].strip() in _EMPTY and line.text[value_at:value_end].strip() not in "/／-—":
+                return self._below(index + 1, [label], level)
+            if len(pairs) == 1 and self.lexicon.elements(squeeze(label)):
+                return self._continued(index + 1, label, level)
+            return index + 1
+        label = squeeze(line.text)
+        if level and len(label) <= 40 and not _SENTENCE.search(label.rstrip("。")):
+            self._push(level, label)
+            return self._below(index + 1, [line.text], level) if self.lexicon.elements(label) else index + 1
+        if not level and self._labels(line):
+            labels = [line.text]
+            index += 1
+            lines = self.document.lines
+            while index < len(lines) and lines[index].table < 0 and self._labels(lines[index]):
+                labels.append(lines[index].text)
+                index += 1
+            return self._below(index, labels, 0)
+        self._section(line, level, words)
+        return index + 1
+
+    def _labels(self, line: Line) -> bool:
+        """Whether a line is nothing but a known label."""
+        label = squeeze(line.text)
+        return 1 < len(label) <= self.lexicon.longest + 8 and self.lexicon.known(label)
+
+    def _opens(self, line: Line, level: int) -> bool:
+        """Whether a line ends the value above it: a table, a label, or a heading no deeper than ``level``."""
+        if line.table >= 0 or line.level:
+            return True
+        own, _ = heading_level(line.text)
+        if own and level and own <= level:
+            return True
+        if self._labels(line):
+            return True
+        pairs = split_inline(line.text, self.lexicon)
+        return bool(pairs) and self.lexicon.known(squeeze(pairs[0][0]))
+
+    def _below(self, index: int, labels: list[str], level: int) -> int:
+        """Values on the lines below one or several labels."""
+        lines = self.document.lines
+        values: list[Line] = []
+        while index < len(lines) and len(values) < 60 and not self._opens(lines[index], level):
+            own, _ = heading_level(lines[index].text)
+            if own and not level and len(values) >= 1 and own <= 2:
+                break
+            if lines[index].text.strip() not in _EMPTY or len(labels) == 1:
+                values.append(lines[index])
+            index += 1
+        if not values:
+            return index
+        columns = len(labels)
+        if columns > 1 and len(values) >= columns and len(values) % columns == 0 and not any("：" in raw or ":" in raw for raw in labels):
+            for count, line in enumerate(values):
+                self._emit(labels[count % columns], line.text, line.start, "run", count // columns)
+        else:
+            for count, line in enumerate(values):
+                self._emit(labels[-1], line.text, line.start, "section" if level else "run", count)
+        return index
+
+    def _continued(self, index: int, label: str, level: int) -> int:
+        """Numbered lines or further paragraphs that go on under ``label：value``."""
+        lines = self.document.lines
+        count = 1
+        while index < len(lines) and count < 40 and not self._opens(lines[index], level):
+            own, _ = heading_level(lines[index].text)
+            if not own or (level and own <= level) or (not level and own <= 2):
+                break
+            self._emit(label, lines[index].text, lines[index].start, "section", count)
+            index, count = index + 1, count + 1
+        return index
+
+    def _section(self, line: Line, level: int, words: int) -> None:
+        """A paragraph with no label of its own: it answers the nearest heading that names an element."""
+        while level and self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        for _, heading in reversed(self.headings):
+            if self.lexicon.elements(heading):
+                self._emit(heading, line.text, line.start, "section")
+                return
+
+    def _push(self, level: int, label: str) -> None:
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.headings.append((level, label))
+
+    def _emit(self, raw: str, value: str, start: int, how: str, record: int = 0) -> None:
+        bare = value.strip()
+        at = start + len(value) - len(value.lstrip())
+        label = squeeze(raw)
+        self.out.append(
+            Pair(label, bare, at, at + len(bare), unit_of(label), how, tuple(h for _, h in self.headings), record)
+        )
+
+    # --- tables ------------------------------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> None:
+        heads: list[Cell | None] | None = None
+        group = ""
+        record = 0
+        for row in table.grid:
+            cells = list(_once(row))
+            if not cells:
+                continue
+            if len(cells) == 1:
+                heads, record = None, 0
+                self._cell_text(cells[0])
+                continue
+            named = [self._named(cell) for cell in cells]
+            if heads is None and self._is_head(cells, named):
+                heads, record = list(row), 0
+                continue
+            if heads is not None:
+                if self._is_head(cells, named) and sum(named) == len(cells):
+                    heads, record = list(row), 0
+                    continue
+                if self._columns(heads, row, record):
+                    record += 1
+                    continue
+                heads, record = None, 0
+            group = self._row(cells, named, group)
+
+    def _named(self, cell: Cell) -> bool:
+        label = squeeze(cell.text)
+        return 1 < len(label) <= self.lexicon.longest + 8 and self.lexicon.known(label)
+
+    def _is_head(self, cells: list[Cell], named: list[bool]) -> bool:
+        """A head row: several labels beside each other, hardly anything else."""
+        if len(cells) < 2:
+            return False
+        if all(cell.header for cell in cells):
+            return True
+        labels = sum(named)
+        return labels >= 2 and labels * 10 >= len(cells) * 6 and (len(cells) > 2 or labels == 2) and not _alternates(named)
+
+    def _columns(self, heads: list[Cell | None], row: list[Cell | None], record: int) -> bool:
+        """Read a row under column heads; False when the row does not fit them."""
+        filled = [(head, cell) for head, cell in zip(heads, row, strict=False) if head is not None and cell is not None]
+        if len({id(cell) for _, cell in filled}) < 2:
+            return False
+        done: set[int] = set()
+        for head, cell in filled:
+            if id(cell) in done or head is cell:
+                continue
+            done.add(id(cell))
+            self._emit(head.text, cell.text, cell.start, "column", record)
+        return True
+
+    def _row(self, cells: list[Cell], named: list[bool], group: str) -> str:
+        """Label–value cells of one row; a label that spans rows opens a group, whose name becomes a heading."""
+        index = 0
+        if len(cells) > 2 and named[0] and cells[0].rowspan > 1 and (named[1] or cells[1].text.strip().endswith(("：", ":"))):
+            group = squeeze(cells[0].text)
+            self._push(6, group)
+            index = 1
+        while index < len(cells):
+            cell = cells[index]
+            label = named[index] or cell.header or cell.text.strip().endswith(("：", ":"))
+            if not label and index + 1 < len(cells) and not named[index + 1] and len(cells) == 2:
+                label = len(squeeze(cell.text)) <= 14 and not any(c.isdigit() for c in cell.text)
+            if not label:
+                self._cell_text(cell)
+                index += 1
+                continue
+            values: list[Cell] = []
+            index += 1
+            while index < len(cells) and not named[index] and (not values or not _ends_in_colon(cells[index])):
+                values.append(cells[index])
+                index += 1
+            for count, value in enumerate(values):
+                self._emit(cell.text, value.text, value.start, "table", count)
+        return group
+
+    def _cell_text(self, cell: Cell) -> None:
+        """A cell that is a paragraph: a heading over rows, or running text with labels in it."""
+        text = cell.text
+        pairs = split_inline(text, self.lexicon)
+        if pairs:
+            for raw, start, end in pairs:
+                self._emit(raw, text[start:end], cell.start + start, "inline")
+            return
+        label = squeeze(text)
+        if 1 < len(label) <= 24:
+            level, _ = heading_level(text)
+            self._push(level or 5, label)
+
+
+def _once(row: list[Cell | None]) -> Iterator[Cell]:
+    last: Cell | None = None
+    for cell in row:
+        if cell is not None and cell is not last:
+            yield cell
+        last = cell
+
+
+def _ends_in_colon(cell: Cell) -> bool:
+    return cell.text.strip().endswith(("：", ":"))
+
+
+def _alternates(named: list[bool]) -> bool:
+    """label, value, label, value …: then the row is no head."""
+    return len(named) >= 2 and named[0] and not any(named[1::2])
+
+
+def pairs_of(document: Document, lexicon: Lexicon) -> list[Pair]:
+    """All pairs of a document in reading order; a value that stands in several places is given for each."""
+    return _Walk(document, lexicon).run()

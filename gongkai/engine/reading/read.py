@@ -1,0 +1,39 @@
+"""A notice, read: its kind and its elements. The one entry to the reader."""
+
+from __future__ import annotations
+
+from gongkai.engine import numbers
+from gongkai.engine.reading.classify import classify
+from gongkai.engine.reading.document import Document, Incoming
+from gongkai.engine.reading.extract import extract
+from gongkai.engine.reading.lexicon import Lexicon
+from gongkai.engine.reading.model import Reading
+from gongkai.engine.reading.open import document_of
+
+
+def read_notice(incoming: Incoming, lexicon: Lexicon) -> Reading:
+    """Read one notice. Raises ``ReadingError`` when its bytes cannot be read; what is merely unclear stays unknown."""
+    return read_document(document_of(incoming), lexicon, incoming)
+
+
+def read_document(document: Document, lexicon: Lexicon, incoming: Incoming) -> Reading:
+    """Read a document that is already open. ``incoming`` gives what its source said of it."""
+    title = document.title or incoming.title
+    kind = classify(document, title)
+    elements = extract(document, lexicon, kind, title)
+    said = elements.get("published.date")
+    moment = numbers.parse_moment(incoming.published) if incoming.published else None
+    published = moment.iso if moment else (said[0].normal if said else "")
+    codes = elements.get("project.code") or elements.get("parcel.code")
+    return Reading(
+        id=incoming.id,
+        field=kind.field,
+        item=kind.item,
+        confidence=kind.confidence,
+        title=title,
+        published=published,
+        project_code=incoming.project_code or (codes[0].text if codes else ""),
+        document=document,
+        elements=elements,
+        why=kind.why,
+    )

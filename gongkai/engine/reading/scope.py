@@ -1,0 +1,72 @@
+"""Which elements a notice of a kind can hold at all, and what a word means in it.
+
+``供应商名称`` is the winner in a result and nobody yet in a tender; ``成交价`` is a price of land in one field and the
+amount of an award in another. The tables here say so once for the extractor.
+"""
+
+from __future__ import annotations
+
+_OUTCOME = frozenset(
+    ("winner", "winner.address", "winner.code", "amount", "candidates", "candidate.price", "candidate.leader")
+    + ("candidate.certificate", "candidate.performance", "evaluation", "rejected", "experts", "transferee", "deal.price")
+    + ("deal.time", "contract.date", "contract.parties", "termination.reason", "unit-price")
+)
+_TENDER = frozenset(("qualification", "policy", "documents.obtain", "documents.price", "submission.deadline", "deposit"))
+_CHANGE = frozenset(("correction.content", "termination.reason", "single-source.reason", "supplier.proposed", "expert.opinion"))
+_SALE = frozenset(
+    ("parcel.code", "land.use", "plot-ratio", "building-density", "greening", "term", "price.start", "price.step", "mineral")
+    + ("transaction.time", "transferee", "deal.price", "deal.time", "coordinates", "license.no", "valid.until")
+    + ("audit.firm", "appraisal.firm", "appraisal.value")
+)
+_SALE_FIELDS = frozenset(("land", "mining", "property", "emission", "carbon", "franchise", "confiscated"))
+_BUY = frozenset(("winner", "winner.address", "winner.code", "amount", "candidates", "candidate.price", "candidate.leader"))
+
+#: stage → elements that a notice of that stage does not hold
+_NOT_IN_STAGE: dict[str, frozenset[str]] = {
+    "tender": (_OUTCOME | _CHANGE | {"original.notice", "publicity.period"}),
+    "negotiation": (_OUTCOME | _CHANGE | {"original.notice", "publicity.period"}),
+    "prequalification": (_OUTCOME | _CHANGE | {"original.notice", "publicity.period"}),
+    "plan": (_OUTCOME | _CHANGE | _TENDER | {"original.notice", "opening", "publicity.period", "agency.fee"}),
+    "demand": (_OUTCOME | _CHANGE),
+    "clarification": (_OUTCOME | {"qualification", "deposit", "subject", "policy", "evaluation", "items"}),
+    "correction": (_OUTCOME - {"termination.reason"}) | {"termination.reason", "publicity.period"},
+    "candidates": (_TENDER | _CHANGE | {"winner.address", "agency.fee", "contract.date", "amount", "winner", "transaction.time"}),
+    "result": (_TENDER | _CHANGE | {"candidates", "candidate.price", "notice.period"}),
+    "contract": (_TENDER | _CHANGE | {"candidates", "candidate.price", "evaluation", "experts", "rejected"}),
+    "performance": (_TENDER | _CHANGE | {"candidates", "candidate.price", "evaluation"}),
+    "single-source": (_OUTCOME | _TENDER) - {"experts"},
+    "termination": _TENDER | {"correction.content", "single-source.reason", "supplier.proposed", "contract.date", "amount"},
+    "opening-record": (_TENDER | _CHANGE | {"winner", "amount"}) - {"submission.deadline"},
+}
+
+
+def holds(field: str, stage: str, element: str) -> bool:
+    """Whether a notice of the field and stage can hold the element."""
+    if element in _SALE and field not in _SALE_FIELDS and element not in ("plot-ratio", "building-density", "greening"):
+        return False
+    if element in _BUY and field in _SALE_FIELDS:
+        return False
+    if field in _SALE_FIELDS:
+        return element not in _OUTCOME or element in _SALE or element in ("contract.date", "termination.reason", "experts")
+    if field == "housing":
+        return element not in _OUTCOME
+    return element not in _NOT_IN_STAGE.get(stage, frozenset())
+
+
+def meant(field: str, stage: str, element: str) -> str:
+    """What an element's label means in a notice of that field and stage."""
+    if field in _SALE_FIELDS:
+        return {
+            "winner": "transferee",
+            "candidates": "transferee",
+            "amount": "deal.price",
+            "candidate.price": "deal.price",
+            "duration": "term" if field in ("land", "mining", "emission") else "duration",
+            "winner.address": "transferee",
+            "price.ceiling": "price.start" if field != "procurement" else "price.ceiling",
+        }.get(element, element)
+    if stage == "candidates":
+        return {"winner": "candidates", "amount": "candidate.price"}.get(element, element)
+    if stage in ("result", "contract"):
+        return {"transferee": "winner", "deal.price": "amount"}.get(element, element)
+    return {"deal.price": "amount", "transferee": "winner"}.get(element, element)
