@@ -1,5 +1,8 @@
-"""Plain text → ``Document``: its lines as they are. A label and its value on separate lines, as a table flattened one cell a
-line leaves them, stay so; which belongs to which is for the extractor to say."""
+"""Plain text → ``Document``: its lines as they are.
+
+A label and its value on separate lines, as a table flattened one cell a line leaves them, stay so; which belongs to which is
+for the extractor to say.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import re
 from collections.abc import Sequence
 
 from gongkai.engine.reading.builder import Block, assemble
+from gongkai.engine.reading.chrome import title_line
 from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.flat import is_flattened, one_cell_a_line
 
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
@@ -15,7 +20,9 @@ _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 def read_text(text: str, *, title: str = "", notes: Sequence[str] = ()) -> Document:
     """Read plain text. Tabs inside a line become two blanks, a gap: only rows of tables hold tabs."""
     text = _BREAK.sub("\n", text) if _BREAK.search(text) else text
+    if is_flattened(text):
+        text = one_cell_a_line(text)
     if "\t" in text:
         text = re.sub(r"[ ]*\t[ \t]*", "  ", text)
     lines = [Block(line) for piece in text.split("\n") if (line := piece.strip())]
-    return assemble(lines, title=title, notes=notes)
+    return assemble(lines, title=title or title_line([line.text for line in lines[:6]]), notes=notes)
