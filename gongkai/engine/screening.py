@@ -1,0 +1,518 @@
+"""Personal data that must not be published (个人信息筛查), with a masked form of each.
+
+What counts: identity numbers (also half hidden ones that still show a birth date), private mobiles, private bank accounts,
+home addresses, health, family, assets and birth dates of natural persons. What does not: names of experts, project leaders
+and officials, and the contacts, addresses and accounts that a buyer, agency, bidder or authority gives for the business.
+政府信息公开条例 (2019) 第十五条 forbids publishing what would harm a person's privacy without consent or a greater public
+interest; 个人信息保护法 第二十八条 counts identity, health, finance and whereabouts as sensitive.
+
+Numbers are taken by their own proof; everything else only on evidence that the text speaks of a natural person: a list of
+persons, a label such as 住址 or 出生日期, or a sentence about one. A mobile without such evidence is an official contact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from gongkai.engine.codes import PROVINCES, find_identities, identity_birth, is_old_identity, plain
+from gongkai.engine.numbers import find_phones
+from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.model import Reading
+
+Kind = Literal["id-number", "mobile", "bank-account", "address", "health", "family", "assets", "birth-date"]
+
+#: Names of the kinds for people.
+KINDS: dict[Kind, str] = {
+    "id-number": "公民身份号码",
+    "mobile": "个人手机号",
+    "bank-account": "个人银行账号",
+    "address": "家庭住址",
+    "health": "健康状况",
+    "family": "家庭情况",
+    "assets": "收入和财产",
+    "birth-date": "出生日期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """One piece of personal data: where it stands in ``Document.text``, how it should be shown, and why it counts."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    masked: str
+    why: str
+
+
+# --- who is a person --------------------------------------------------------------------------------------------------
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏傅"
+    "方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包"
+    "宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷"
+    "晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝念念官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮"
+)
+_NAME = rf"(?:[{_SURNAMES}][\u4e00-\u9fa5]{{1,2}}|[{_SURNAMES}](?:某{{1,3}}|[*＊×ⅩxX]{{1,3}}[\u4e00-\u9fa5]?|[\u4e00-\u9fa5][*＊×])|[\u4e00-\u9fa5]{{2}}[*＊×])"
+_ORGANISATION = re.compile(
+    "公司|集团|企业|厂|中心|局|委员会|委会|政府|事务所|合作社|学校|医院|银行|商行|经营部|办公室|协会|单位|机构"
+)
+_PERSON = re.compile(
+    "身份证|身份号码|公民身份|性别|[，,、（( \t]男[，,、）) \t]|[，,、（( \t]女[，,、）) \t]|出生|岁[，,。]|户主|自然人|汉族|个体工商户|文化程度"
+)
+
+# Columns of a list of persons.
+_NAME_HEADER = re.compile(
+    r"姓\s*名|^(?:户主|申请人|承租人|保障对象|购房人|住户|当事人|权利人|被征收人|产权人|受助人|申请家庭|申请户|承租户|家庭代表|主申请人|配租对象|补贴对象|领取人|受益人|"
+    r"残疾人|低保对象|买受人|竞得人|受让人)(?:姓名|名称)?$"
+)
+_OFFICIAL_HEADER = re.compile(
+    "单位|机构|公司|部门|科室|职务|职称|供应商|采购人|招标|代理|投标|企业|法人|岗位|证书|资格|专业|联系人|评审|专家"
+)
+_OFFICIAL_HEADING = re.compile(
+    "联系方式|联系人|通讯录|咨询|评标|评审|专家|项目班子|项目管理机构|项目组|主要人员|工作人员|公示人员|监督电话"
+)
+_COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("id-number", re.compile("身份证|身份号码|公民身份|证件号")),
+    ("mobile", re.compile("电话|手机|联系方式|联系号码")),
+    ("bank-account", re.compile("银行卡|卡号|账号|帐号|账户|存折")),
+    ("birth-date", re.compile("出生|生日")),
+    ("health", re.compile("残疾|健康|病情|病种|患病|疾病|大病")),
+    (
+        "family",
+        re.compile(
+            "家庭人口|家庭成员|家庭人数|家庭情况|户内人口|共同申请|配偶|婚姻|子女|户主关系|人口数|保障人口|人口$"
+        ),
+    ),
+    ("assets", re.compile("收入|资产|财产|存款|车辆|现住房|住房情况|住房状况|人均住房|原住房|有无房")),
+    ("address", re.compile("住址|地址|坐落|房号|室号|门牌|配租房|房源|安置房|户籍|居住地|租住|房屋位置|住房位置")),
+)
+_NOTHING = re.compile(r"^(?:[-—/\\\s.、]*|无|否|没有|暂无|未填|空|0|正常|健康|良好|未知|详见.*)$")
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+_MASK = "*＊xX×ⅩＸｘ●■○?？"
+_HALF_HIDDEN = re.compile(
+    rf"(?<![0-9A-Za-z*])(?:(?P<open>[1-9]\d{{5}}(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])?(?:[0-3]\d)?)[{_MASK}]{{3,10}}\d{{0,3}}[\dxX]?"
+    rf"|[1-9]?\d{{0,5}}[*＊×●■]{{2,6}}(?P<middle>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[{_MASK}]{{2,4}}|\d{{3}}[\dxX])"
+    rf")(?![0-9A-Za-z*])"
+)
+_OLD = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{14}(?![0-9A-Za-z])")
+_OLD_GLUED = re.compile(
+    rf"(?:^|[\s:：，,、；;\t（(])(?:{_NAME})[ ：:（(]{{0,2}}([1-8]\d{{14}})(?![0-9A-Za-z])", re.MULTILINE
+)
+_WRONG = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+_ID_LABEL = re.compile(r"(?:身份证|身份号码|公民身份|居民身份)[^\d\n]{0,14}$")
+_CODE_LABEL = re.compile(
+    r"(?:编号|编码|代码|合同号|订单号|流水号|备案号|单号|number|_no|code|批号|单编号)[^\d\n]{0,6}$", re.IGNORECASE
+)
+_PASSPORT = re.compile(
+    r"(?:护照|来往内地通行证|台胞证|台湾居民来往大陆通行证|军官证)(?:号码?|编号)?[：:\t ]{1,3}([A-Z]{0,2}\d{7,10})(?!\d)"
+)
+
+
+def _identities(text: str) -> Iterator[tuple[int, int, str]]:
+    for start, end, code in find_identities(text):
+        born = identity_birth(code)
+        # A serial number of a project may pass by chance: region, year and number. Nobody born lately signs a tender.
+        if born and born.year >= 2012 and _CODE_LABEL.search(text, max(0, start - 16), start):
+            continue
+        yield start, end, "18 位公民身份号码，校验码相符"
+    if "*" in text or "＊" in text or "X" in text or "x" in text or "×" in text or "●" in text:
+        for match in _HALF_HIDDEN.finditer(text):
+            if match["open"] and match["open"][:2] not in PROVINCES:
+                continue
+            yield match.start(), match.end(), "公民身份号码虽已遮挡，仍看得出出生日期"
+    if "身份" in text or "证件号" in text:
+        for match in _WRONG.finditer(text):
+            if _ID_LABEL.search(text, max(0, match.start() - 22), match.start()):
+                yield match.start(), match.end(), "写明是身份证号（校验码不符，可能有一位写错）"
+        for match in _OLD.finditer(text):
+            if is_old_identity(match[0]) and _ID_LABEL.search(text, max(0, match.start() - 22), match.start()):
+                yield match.start(), match.end(), "15 位旧公民身份号码"
+    for match in _OLD_GLUED.finditer(text):
+        if is_old_identity(match[1]):
+            yield match.start(1), match.end(1), "姓名后的 15 位旧公民身份号码"
+    if "护照" in text or "通行证" in text or "台胞证" in text or "军官证" in text:
+        for match in _PASSPORT.finditer(text):
+            yield match.start(1), match.end(1), "写明是个人证件号码"
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+_STREET = "省市州县区旗镇乡村路街巷号栋幢楼室组屯社道弄苑园里庄寨坊城湾"
+_ADDRESS_LABEL = re.compile(
+    r"(?:家庭住址|现住址|现住地址|户籍地址|户籍所在地|户籍地|户籍住址|居住地址|现居住地|现居住地址|经常居住地|家庭地址|住宅地址|住\s?址)"
+    r"[ ]?[:：\t]\s{0,2}(?P<address>[^\n\t，,。；;]{3,60})"
+)
+_ADDRESS_OF_PERSON = re.compile(
+    rf"(?:^|[，,、；;。）) \t\n])(?:现|家|户籍|身份证)?(?:住所地|住所|住址|住)(?:在|于|址)?[ ]?[:：]?[ ]?(?P<address>[^\n\t，,。；;（(：:]{{3,50}}[{_STREET}][^\n\t，,。；;（(：:]{{0,24}})"
+)
+_UNIT = (
+    r"[\u4e00-\u9fa5A-Za-z0-9·（）()]{2,24}?[ ]?\d{1,4}[ ]?(?:#|号楼|栋|幢|座|号|单元|楼)[ ]?(?:[\dA-Za-z一二三四五六甲乙丙丁]{1,4}[ ]?(?:单元|栋|幢|号楼|#)[ ]?)?"
+    r"(?:[\dA-Za-z]{1,5}(?:-\d{1,5}){0,2}[ ]?(?:室|房|号|户)?)?"
+)
+_DWELLING = re.compile(
+    rf"(?:配租|租住|居住|现住|家住|入住|承租|迁入|选中|选定|选房|安置|调换)(?:房源|房屋)?(?:在|于|到|至|为|了)?[:：]?[ ]?(?P<address>{_UNIT})"
+)
+_HOUSING_PERSON = re.compile(
+    rf"申请户|承租户|承租人|住户|户主|申请人|该户|租户|保障对象|{_NAME}(?:家庭|一户|户)|[\u4e00-\u9fa5][*＊×某]{{1,2}}"
+)
+_ROOM = re.compile(r"\d")
+
+_DATE = r"(?:19|20)\d{2}[ ]?(?:年|[-/.])[ ]?\d{1,2}(?:[ ]?(?:月|[-/.])(?:[ ]?\d{1,2}[ ]?日?)?)?"
+_BORN_LABEL = re.compile(
+    rf"(?:出生(?:年月日|年月|日期|时间)?|生日)[ ]?(?:[:：\t][ ]?|[ ]|于)(?P<date>{_DATE}|(?:19|20)\d{{6}}(?!\d))"
+)
+_BORN_AFTER = re.compile(rf"(?P<date>{_DATE})[ ]?(?:出生|生(?=[，,；;。、）)\s]))")
+
+_BANK = re.compile(
+    r"(?:银行卡号|卡号|银行账号|银行帐号|银行账户|收款账号|账\s{0,4}号|帐\s{0,4}号)[ ]?[:：\t][ ]{0,3}(?P<account>\d{4}(?:[ -]?\d{2,5}){2,5})(?!\d)"
+)
+_HOLDER = re.compile(
+    r"(?:户\s{0,4}名|开户名|账户名称?|收款人|持卡人|姓\s?名|领款人|开户人)[ ]?[:：\t][ ]{0,3}(?P<name>[^\s，,；;。]{2,30})"
+)
+
+_PRIVATE_LABEL = re.compile(
+    rf"(?:户主|申请人|申请户|承租人|住户|当事人|被处罚人|被申请人|法定代表人|配偶|共同申请人|投诉人|举报人|竞得人|受让人|买受人|购房人|业主|被征收人|家属|本人|自然人)"
+    rf"(?:姓名|名称)?[ ]?[:：]?[ ]?(?P<name>{_NAME})?[ ]?[，,、；;（(\t ]*(?:(?:本人|个人)?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?[）)]?[ ]?[:：]?[ \t]*$"
+)
+_OWN_PHONE = re.compile(
+    r"(?:本人|个人|家庭|住宅|私人|家长|户主|申请人)(?:的)?(?:联系)?(?:电话|手机)(?:号码?)?[ ]?[:：\t]?[ ]*$"
+)
+_LEADER_PHONE = re.compile(
+    rf"(?:项目经理|项目负责人|建造师|总监理工程师|总监|技术负责人|项目总监)[ ]?[:：，,\t ]{{0,3}}{_NAME}[ ]?[，,、；;（(\t ]*(?:(?:联系)?(?:电话|手机)(?:号码?)?)?[ ]?[:：]?[ ]*$"
+)
+_CANDIDATE = re.compile("候选人|建造师|证书|注册编号|投标报价")
+_CONTACT_NEAR = re.compile("联系人|联系方式|采购人|招标人|代理|中心|监督|咨询|投诉|异议|报名")
+
+_OFFICE = re.compile(
+    "联系人|采购人|招标人|出让人|转让方|代理|中心|监督|咨询|投诉|异议|报名|受理|公司|集团|医院|学校|办公室|服务|委员会|[政财住建管][府政局]|局"
+)
+
+_DISABILITY = re.compile(
+    r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾[ ]?(?:[一二三四1-4]级)?|残疾(?:等级)?[:：]?[一二三四1-4]级"
+)
+_ILL = re.compile(
+    r"(?:身患|患有|患|确诊为?|罹患)(?P<what>[^，。；、\n\t者病]{0,10}?(?:癌症?|肿瘤|尿毒症|白血病|精神分裂症?|精神病|艾滋病|糖尿病|心脏病|高血压|脑梗|中风|瘫痪|重病|重大疾病|大病|疾病))"
+)
+_ONE_PERSON = re.compile(
+    rf"(?:^|[，,。；;、\s（(])(?:{_NAME})(?=[，,因患系为的（(、\s]|身患|确诊|一家|家庭|本人)|某某?[，,因患系为的]|[*＊×]{{1,2}}[，,因患系为的（(]|其(?:妻|夫|子|女|父|母|本人|配偶|丈夫|妻子|儿子|女儿|父亲|母亲)|该户|该申请人|户主"
+)
+_POLICY = re.compile("人员|对象|可优先|优先|应当|条件|标准|符合|群体|患者|福利性单位|就业|的家庭|的申请|的，|办法")
+_INCOME = re.compile(
+    r"(?:家庭|人均|个人|其|户)(?:人均)?(?:年|月)?(?:可支配|总)?(?:收入|存款|资产)(?:合计|总额|总计)?[ ]?(?:为|约|是|[:：\t])?[ ]?(?P<value>(?:约|人民币|￥)?\d[\d,.]*[ ]?(?:万)?元)"
+)
+_MEMBERS = re.compile(
+    r"(?:家庭人口|家庭成员|家庭人数|户内人口|配偶|婚姻状况|共同申请人)(?:数|姓名)?[ ]?[:：\t][ ]?(?P<value>[^\n\t，,。；;]{1,30})"
+)
+
+
+def _sentence(text: str, start: int, end: int, reach: int = 160) -> str:
+    """The sentence or line around a span, at most ``reach`` characters to each side."""
+    left = max(text.rfind(mark, max(0, start - reach), start) for mark in "\n。；") + 1
+    left = max(left, start - reach, 0)
+    ends = [at for at in (text.find(mark, end, end + reach) for mark in "\n。；") if at >= 0]
+    return text[left : min(ends) if ends else min(len(text), end + reach)]
+
+
+def _about_person(text: str, start: int) -> bool:
+    """Whether the words just before speak of a natural person and not of an organisation."""
+    before = text[max(0, start - 120) : start]
+    marks = list(_PERSON.finditer(before))
+    if not marks:
+        return False
+    organisations = list(_ORGANISATION.finditer(before))
+    return not organisations or organisations[-1].start() < marks[-1].start()
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    if "住" not in text and "户籍" not in text and "配租" not in text and "安置" not in text:
+        return
+    for match in _ADDRESS_LABEL.finditer(text):
+        value = match["address"].strip()
+        before = text[max(0, match.start() - 80) : match.start()]
+        firm = _ORGANISATION.search(before) and not _PERSON.search(before)
+        if (
+            value
+            and not firm
+            and not _NOTHING.match(value)
+            and any(letter in _STREET or letter.isdigit() for letter in value)
+        ):
+            yield *_trim(text, match.start("address"), match.end("address")), "写明是个人住址"
+    for match in _ADDRESS_OF_PERSON.finditer(text):
+        if _about_person(text, match.start("address")):
+            yield *_trim(text, match.start("address"), match.end("address")), "自然人的住址"
+    for match in _DWELLING.finditer(text):
+        if not re.search(r"(?:#|栋|幢|楼|单元|座)", match["address"]):
+            continue
+        sentence = _sentence(text, match.start(), match.end())
+        if _HOUSING_PERSON.search(sentence):
+            yield *_trim(text, match.start("address"), match.end("address")), "写明某户住在哪一套房"
+
+
+def _births(text: str) -> Iterator[tuple[int, int, str]]:
+    if "生" not in text:
+        return
+    if "出生" in text or "生日" in text:
+        for match in _BORN_LABEL.finditer(text):
+            yield match.start("date"), match.end("date"), "写明是出生日期"
+    for match in _BORN_AFTER.finditer(text):
+        if match[0].endswith("出生") or _PERSON.search(text, max(0, match.start() - 30), match.start() + 1):
+            yield match.start("date"), match.end("date"), "写明是出生日期"
+
+
+def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
+    if "号" not in text or ("户" not in text and "卡" not in text and "姓名" not in text and "收款" not in text):
+        return
+    for match in _BANK.finditer(text):
+        around = text[max(0, match.start() - 100) : match.start()] + "\n" + text[match.end() : match.end() + 40]
+        holders = list(_HOLDER.finditer(around))
+        if holders and any(re.fullmatch(_NAME, holder["name"]) for holder in holders):
+            yield match.start("account"), match.end("account"), "户名是个人"
+
+
+def _mobiles(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Private mobiles. ``known``: where other data of persons were found; a number right after them is the person's."""
+    if not re.search(r"1[3-9１３-９]", text):
+        return
+    for start, end, _, kind in find_phones(text):
+        if kind != "mobile":
+            continue
+        line_start = text.rfind("\n", 0, start) + 1
+        before = text[max(line_start, start - 60) : start]
+        label = _PRIVATE_LABEL.search(before)
+        if label and (label["name"] or "本人" in label[0]) and not _ORGANISATION.search(before[: label.start()][-30:]):
+            yield start, end, "紧跟在自然人姓名之后，不是对外联系电话"
+        elif _OWN_PHONE.search(before):
+            yield start, end, "写明是个人电话"
+        elif _LEADER_PHONE.search(before):
+            near = text[max(0, start - 160) : start]
+            if _CANDIDATE.search(near) and not _CONTACT_NEAR.search(near):
+                yield start, end, "项目负责人的个人手机，不是对外联系电话"
+        elif _beside_person(text, start, end, known):
+            yield start, end, "与个人身份信息写在一起"
+
+
+def _beside_person(text: str, start: int, end: int, known: list[tuple[int, int]]) -> bool:
+    for first, last in known:
+        between = text[last:start] if last <= start else text[end:first]
+        near = len(between) <= 60 if last <= start else len(between) <= 30 and "\n" not in between
+        if near and between.count("\n") <= 1 and not _OFFICE.search(between):
+            return True
+    before = text[max(text.rfind("\n", 0, start) + 1, start - 60) : start]
+    return bool(re.search(r"身份证|[\t，, ][男女][\t，, ]", before)) and not _OFFICE.search(before)
+
+
+def _conditions(text: str) -> Iterator[tuple[Kind, int, int, str]]:
+    """Health, family and assets said in sentences about one person."""
+    if "残疾" in text:
+        for match in _DISABILITY.finditer(text):
+            sentence = _sentence(text, *match.span())
+            if _ONE_PERSON.search(sentence) and not _POLICY.search(sentence):
+                yield "health", match.start(), match.end(), "某人的残疾情况"
+    if "患" in text or "确诊" in text:
+        for match in _ILL.finditer(text):
+            sentence = _sentence(text, *match.span())
+            if _ONE_PERSON.search(sentence) and not _POLICY.search(sentence):
+                yield "health", match.start("what"), match.end("what"), "某人的病情"
+    if "收入" in text or "存款" in text or "资产" in text:
+        for match in _INCOME.finditer(text):
+            sentence = _sentence(text, *match.span())
+            if _ONE_PERSON.search(sentence) and not _POLICY.search(sentence):
+                yield "assets", match.start("value"), match.end("value"), "某户的收入或财产"
+    if "家庭" in text or "配偶" in text or "婚姻" in text or "共同申请" in text:
+        for match in _MEMBERS.finditer(text):
+            sentence = _sentence(text, *match.span())
+            value = match["value"].strip()
+            person = _ONE_PERSON.search(sentence) or re.search(rf"(?:姓名|申请人|户主)[:：\t ]*{_NAME}", sentence)
+            header = _NAME_HEADER.search(value) or _is_label(value)
+            if value and person and not header and not _NOTHING.match(value) and not _POLICY.search(sentence):
+                yield "family", match.start("value"), match.end("value"), "某户的家庭情况"
+
+
+# --- lists of persons -------------------------------------------------------------------------------------------------
+
+_Cells = list[tuple[str, int, int]]
+
+
+def _is_label(text: str) -> bool:
+    return len(text) < 14 and any(pattern.search(text) for _, pattern in _COLUMNS) and not any(map(str.isdigit, text))
+
+
+def _lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
+    """Lists of persons: column names, rows of (text, start, end), and the words above the list."""
+    for table in document.tables:
+        grid = table.grid
+        for index, row in enumerate(grid[:4]):
+            names = [cell.text.strip() if cell else "" for cell in row]
+            column = next((at for at, name in enumerate(names) if len(name) < 14 and _NAME_HEADER.search(name)), -1)
+            if column < 0 or len(names) < 2:
+                continue
+            last = index
+            # A second header row under a merged name cell names the columns more closely.
+            while last + 1 < len(grid) and column < len(grid[last + 1]) and grid[last + 1][column] is row[column]:
+                last += 1
+                for at, cell in enumerate(grid[last][: len(names)]):
+                    if cell is not None and cell is not row[at]:
+                        names[at] += cell.text.strip()
+            rows = [[(c.text, c.start, c.end) if c else ("", 0, 0) for c in below] for below in grid[last + 1 :]]
+            yield names, rows, document.text[max(0, table.start - 120) : table.start]
+            break
+    yield from _plain_lists(document)
+
+
+_SPLIT = re.compile(r"[^\t |｜]+")
+
+
+def _plain_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
+    """Lists that came as plain lines: a line of column names with 姓名 among them, then lines of as many words."""
+    text = document.text
+    if "姓名" not in text and "户主" not in text and "申请人" not in text and "承租人" not in text:
+        return
+    lines = document.lines
+    for index, line in enumerate(lines):
+        if line.table >= 0 or len(line.text) > 120 or not _NAME_HEADER.search(line.text) or "：" in line.text:
+            continue
+        names = _SPLIT.findall(line.text)
+        if len(names) < 3 or not any(_NAME_HEADER.search(name) for name in names) or not any(map(_is_label, names)):
+            continue
+        rows: list[_Cells] = []
+        for below in lines[index + 1 : index + 400]:
+            words = [(m[0], below.start + m.start(), below.start + m.end()) for m in _SPLIT.finditer(below.text)]
+            if len(words) != len(names):
+                break
+            rows.append(words)
+        if rows:
+            yield names, rows, text[max(0, line.start - 120) : line.start]
+
+
+def _kind_of_column(name: str) -> Kind | None:
+    return next((kind for kind, pattern in _COLUMNS if pattern.search(name)), None)
+
+
+def _in_lists(document: Document) -> Iterator[tuple[Kind, int, int, str]]:
+    for names, rows, above in _lists(document):
+        kinds = [_kind_of_column(name) if len(name) < 20 else None for name in names]
+        official = any(_OFFICIAL_HEADER.search(name) for name in names) or bool(_OFFICIAL_HEADING.search(above[-60:]))
+        for row in rows:
+            for name, kind, (text, start, end) in zip(names, kinds, row, strict=False):
+                value = text.strip()
+                if kind is None or not value or _NOTHING.match(value) or _is_label(value):
+                    continue
+                if _cell(kind, value, official=official):
+                    yield kind, *_trim(document.text, start, end), f"个人名单的“{name}”一栏"
+
+
+def _cell(kind: Kind, value: str, *, official: bool) -> bool:
+    """Whether a cell of a list of persons holds personal data of its column's kind. ``official``: the list is of people in
+    office or at work, whose telephone and office address are for the business.
+    """
+    code = plain(value)
+    if kind == "id-number":
+        hidden = _HALF_HIDDEN.fullmatch(value)
+        return bool(hidden) or bool(re.fullmatch(r"\d{17}[\dX]", code)) or is_old_identity(code)
+    if kind == "mobile":
+        return not official and any(found[3] == "mobile" for found in find_phones(value))
+    if kind == "bank-account":
+        return bool(re.fullmatch(r"\d{12,21}", code))
+    if kind == "birth-date":
+        return bool(re.search(_DATE, value) or re.fullmatch(r"(?:19|20)\d{4}(?:\d{2})?", code))
+    if official:
+        return False
+    if kind == "address":
+        return bool(_ROOM.search(value)) or sum(letter in _STREET for letter in value) >= 3
+    return True
+
+
+# --- masks ------------------------------------------------------------------------------------------------------------
+
+_KEEP = re.compile(r"^.*?(?:小区|社区|家园|花园|新村|公寓|安置房|街道|[镇乡村路街巷苑园里庄])")
+
+
+def mask(kind: Kind, text: str) -> str:
+    """A form that may be published: the number's ends, the address as far as the village, road or estate, else stars."""
+    if kind == "id-number":
+        if len(plain(text)) < 15:
+            return text[:1] + "*" * (len(text) - 1)
+        last = 2 if text[-1] in "0123456789xX" and not set(_MASK) & set(text[6:-1]) else 0
+        return text[:6] + "*" * (len(text) - 6 - last) + (text[-last:] if last else "")
+    if kind == "mobile":
+        digits = re.sub(r"\D", "", plain(text))[-11:]
+        return digits[:3] + "****" + digits[7:]
+    if kind == "bank-account":
+        return "*" * (len(text) - 4) + text[-4:]
+    if kind == "address":
+        kept = _KEEP.match(text)
+        head = kept[0] if kept and kept.end() < len(text) else text[: min(6, len(text) // 2)]
+        return head + "***"
+    if kind == "birth-date":
+        return text[:4] + re.sub(r"\d", "*", text[4:])
+    return "***"
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\n\u3000:：":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\u3000，,。；;、）)":
+        if text[end - 1] in "）)" and ("（" in text[start:end] or "(" in text[start:end]):
+            break
+        end -= 1
+    return start, end
+
+
+def screen(document: Document, reading: Reading | None = None) -> list[Personal]:
+    """Personal data in a notice, in order, without overlaps. ``reading`` gives the official contacts the reader found, which
+    are never reported as private mobiles.
+    """
+    text = document.text
+    found: list[tuple[Kind, int, int, str]] = [("id-number", *one) for one in _identities(text)]
+    found += _in_lists(document)
+    found += [("bank-account", *one) for one in _accounts(text)]
+    found += [("address", *one) for one in _addresses(text)]
+    found += [("birth-date", *one) for one in _births(text)]
+    found += _conditions(text)
+    found += [("mobile", *one) for one in _mobiles(text, [(start, end) for _, start, end, _ in found])]
+    if not found:
+        return []
+    return list(_settle(text, found, _contacts(reading)))
+
+
+_CONTACT_ELEMENTS = ("buyer.contact", "agency.contact", "contact.phone", "contact.person", "objection.channel")
+
+
+def _contacts(reading: Reading | None) -> list[tuple[int, int]]:
+    if reading is None:
+        return []
+    return [(value.start, value.end) for element in _CONTACT_ELEMENTS for value in reading.elements.get(element, ())]
+
+
+def _settle(
+    text: str, found: Iterable[tuple[Kind, int, int, str]], contacts: list[tuple[int, int]]
+) -> Iterator[Personal]:
+    """In order, each place once: what proves itself first, then what starts earlier, then what is longer."""
+    taken: list[tuple[int, int]] = []
+    out: list[Personal] = []
+    for kind, start, end, why in sorted(found, key=lambda one: (one[0] != "id-number", one[1], -one[2])):
+        if start >= end or any(first < end and start < last for first, last in taken):
+            continue
+        if kind == "mobile" and any(first <= start and end <= last for first, last in contacts):
+            continue
+        taken.append((start, end))
+        out.append(Personal(kind, start, end, text[start:end], mask(kind, text[start:end]), why))
+    out.sort(key=lambda one: one.start)
+    yield from out
+
+
+def redact(text: str, personal: Iterable[Personal]) -> str:
+    """The text with each piece of personal data in its masked form."""
+    out: list[str] = []
+    at = 0
+    for one in sorted(personal, key=lambda piece: piece.start):
+        out += (text[at : one.start], one.masked)
+        at = one.end
+    return "".join((*out, text[at:]))

@@ -1,0 +1,225 @@
+"""Personal data: each kind found where a person is meant, and left alone where business is meant. All persons are made up."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.engine.codes import identity_check_character
+from gongkai.engine.reading.document import Cell, Document, Line, Table
+from gongkai.engine.reading.model import Reading, Value
+from gongkai.engine.screening import mask, redact, screen
+
+ID = "11010519491231002X"  # the worked example of GB 11643
+
+
+def made_up(body: str) -> str:
+    return body + identity_check_character(body)
+
+
+ID2 = made_up("42050019850506123")
+
+
+def document(text: str) -> Document:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(Line(line, at))
+        at += len(line) + 1
+    return Document(text, lines)
+
+
+def with_table(rows: list[list[str]], above: str = "") -> Document:
+    """A document of some words and one plain table, as the reader makes it: cells joined by tabs, rows by line ends."""
+    lines, text = [], ""
+    if above:
+        lines.append(Line(above, 0))
+        text = above + "\n"
+    start, grid = len(text), []
+    for index, row in enumerate(rows):
+        line_start, cells = len(text), []
+        for column, value in enumerate(row):
+            cells.append(Cell(value, len(text), index, column))
+            text += value + ("\t" if column < len(row) - 1 else "")
+        lines.append(Line(text[line_start:], line_start, table=0, row=index))
+        grid.append(list[Cell | None](cells))
+        text += "\n"
+    return Document(text, lines, tables=[Table(grid, start, len(text))])
+
+
+def found(what: Document | str) -> list[tuple[str, str]]:
+    given_document = document(what) if isinstance(what, str) else what
+    out = screen(given_document)
+    for one in out:
+        assert given_document.text[one.start : one.end] == one.text
+        assert one.masked != one.text
+        assert one.why
+    return [(one.kind, one.text) for one in out]
+
+
+SENTENCES = [
+    (f"当事人身份证号：{ID}", [("id-number", ID)]),
+    ("身份证号码１１０１０５１９４９１２３１００２Ｘ", [("id-number", "１１０１０５１９４９１２３１００２Ｘ")]),
+    ("证件 110105 19491231 002x 有效", [("id-number", "110105 19491231 002x")]),
+    (f"项目负责人 李四 证书编号 {ID.lower()}", [("id-number", ID.lower())]),
+    ("技术负责人\t张三,职称证,110105199510XXXXXX", [("id-number", "110105199510XXXXXX")]),
+    ("李四 1101051995********", [("id-number", "1101051995********")]),
+    ("110***19491231****", [("id-number", "110***19491231****")]),
+    ("身份证号：110105491231002", [("id-number", "110105491231002")]),
+    ("受让人：张三110105491231002", [("id-number", "110105491231002")]),
+    ("身份证号：110105194912310021", [("id-number", "110105194912310021")]),
+    ("护照号码：E12345678", [("id-number", "E12345678")]),
+    (
+        f"当事人：张三，男，1985年5月6日出生，汉族，身份证号{ID2}，住湖北省宜昌市西陵区某某路12号3栋402室。",
+        [("birth-date", "1985年5月6日"), ("id-number", ID2), ("address", "湖北省宜昌市西陵区某某路12号3栋402室")],
+    ),
+    (
+        "被处罚人：李四，性别：女，出生年月：1979年12月，家庭住址：江苏省盐城市亭湖区某镇某村3组15号，联系电话：13900001234",
+        [
+            ("birth-date", "1979年12月"),
+            ("address", "江苏省盐城市亭湖区某镇某村3组15号"),
+            ("mobile", "13900001234"),
+        ],
+    ),
+    ("申请户念**于2022年6月17日配租于某某安置小区2#602室，申请调换房源。", [("address", "某某安置小区2#602室")]),
+    ("法定代表人：王五，手机：13900001234。", [("mobile", "13900001234")]),
+    ("申请人 张某某 本人电话：13900001234", [("mobile", "13900001234")]),
+    ("收款人：张三\n开户行：某某银行\n银行账号：6222020000000000000", [("bank-account", "6222020000000000000")]),
+    ("经查，张三，因患尿毒症长期住院，家庭年收入为12000元。", [("health", "尿毒症"), ("assets", "12000元")]),
+    ("张三，肢体残疾二级，配租一套。", [("health", "肢体残疾二级")]),
+    ("申请人：张三　家庭成员：妻李四", [("family", "妻李四")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_personal_data_in_sentences_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "采购人联系人：张三 联系电话：13900001234",
+        "招标代理机构：某某公司 项目负责人：李四 电话：13900001234",
+        "供应商联系方式：13900001234",
+        "如您有紧急需求的可联系13900001234(谢工)",
+        "异议联系方式\n招标人联系人及电话\n某某有限公司 13900001234",
+        "投诉人：某某有限公司 法定代表人：张三 地址：北京市某某路1号 电话：010-62345678",
+        "手机：139****1234",
+        "户名：某某招标有限公司 开户银行：某某银行 账号：6222020000000000000",
+        "账号：812482829710001",
+        "420528********1234",
+        "注册二级建造师,鄂2421*****172、0421************883",
+        "项目编号：42062520251210012" + identity_check_character("42062520251210012"),
+        "供应商地址：云南省昆明市某某花园一期72栋1单元602号",
+        "代理机构地址：江西省某某小区二期11栋304号",
+        "残疾人福利性单位视同小型、微型企业",
+        "家庭成员患有重大疾病的申请家庭可优先配租。",
+        "选房时携带本人居民身份证，委托书需提前至户籍所在片区办理；",
+        "提供法定代表人身份证明、营业执照住所地检察机关出具的告知函",
+        "家庭年收入低于50000元的符合申请条件",
+        "公司成立于1985年5月6日，1985年5月投产",
+        "自然人投资的企业，住所：北京市某某路1号",
+        "统一社会信用代码911101050000000000",
+        "中标价：13900001234元",
+        "剩余房源：某某小区3#401室、3#402室",
+    ],
+)
+def test_business_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_list_of_families_is_screened_cell_by_cell() -> None:
+    rows = [
+        ["序号", "姓名", "身份证号", "家庭人口", "家庭年收入", "残疾情况", "住址", "联系电话"],
+        ["1", "张三", ID, "3", "12000元", "肢体二级", "某某社区5栋2单元301", "13900001234"],
+        ["2", "李四", "420528********1234", "2", "/", "无", "某某村三组", "139****1234"],
+    ]
+    assert found(with_table(rows, "公共租赁住房配租名单")) == [
+        ("id-number", ID),
+        ("family", "3"),
+        ("assets", "12000元"),
+        ("health", "肢体二级"),
+        ("address", "某某社区5栋2单元301"),
+        ("mobile", "13900001234"),
+        ("family", "2"),
+    ]
+
+
+def test_a_list_that_came_as_plain_lines_is_screened_too() -> None:
+    text = (
+        "选房结果\n序号 姓名 身份证号 房号\n1 张三 420528********1234 3-402\n2 李四 420528********1235 3-403\n特此公示"
+    )
+    assert found(text) == [("address", "3-402"), ("address", "3-403")]
+
+
+def test_a_two_row_header_names_the_columns() -> None:
+    given_document = with_table([["姓名", "配租", "配租"], ["", "小区", "房号"], ["张三", "某某家园", "5-1-301"]])
+    grid = given_document.tables[0].grid
+    grid[1][0] = grid[0][0]
+    assert [(one.kind, one.text) for one in screen(given_document)] == [("address", "5-1-301")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["单位名称", "联系人姓名", "联系电话"], ["某某局", "张三", "13900001234"]],
+        [["姓名", "职务", "电话"], ["张三", "科长", "13900001234"]],
+        [["供应商名称", "地址", "联系方式"], ["某某公司", "某某路1号2栋301室", "13900001234"]],
+        [["姓名", "工作单位", "专业", "职称"], ["张三", "某某大学", "土木", "教授"]],
+        [["姓名", "岗位", "证书编号"], ["张三", "施工员", "0421150000012"]],
+        [["小区", "楼号", "房号", "面积"], ["某某小区", "3#", "401", "60"]],
+    ],
+)
+def test_lists_of_officials_firms_and_flats_are_left_alone(rows: list[list[str]]) -> None:
+    assert found(with_table(rows)) == []
+
+
+def test_contacts_that_the_reader_found_are_never_private() -> None:
+    given_document = document("法定代表人：王五，手机：13900001234。")
+    reading = Reading("1", "construction", "construction.award", 1.0, "", "", "", given_document)
+    start = given_document.text.index("139")
+    reading.elements["contact.phone"] = [Value("13900001234", start, start + 11, "13900001234")]
+    assert screen(given_document, reading) == []
+    assert len(screen(given_document)) == 1
+
+
+def test_masks_hide_what_counts() -> None:
+    assert mask("id-number", ID) == "110105**********2X"
+    assert mask("id-number", "110105199510XXXXXX") == "110105************"
+    assert mask("id-number", "110105491231002") == "110105*******02"
+    assert mask("mobile", "139 0000 1234") == "139****1234"
+    assert mask("bank-account", "6222020000000001234") == "***************1234"
+    assert mask("address", "宜昌市西陵区某某小区2#602室") == "宜昌市西陵区某某小区***"
+    assert mask("birth-date", "1985年5月6日") == "1985年*月*日"
+    assert mask("health", "尿毒症") == "***"
+
+
+def test_a_redacted_text_screens_clean() -> None:
+    for text, expected in SENTENCES:
+        given_document = document(text)
+        clean = redact(text, screen(given_document))
+        for _, value in expected:
+            assert value not in clean
+
+
+@given(st.text(alphabet="张三住身份证号：，。\n\t 0123456789Xx*省市路号栋室年月日出生男女姓名户主电话13", max_size=80))
+def test_no_text_breaks_the_screen_and_places_never_overlap(text: str) -> None:
+    out = screen(document(text))
+    for before, after in itertools.pairwise(out):
+        assert before.end <= after.start
+
+
+@given(
+    st.sampled_from(["", "张三 ", "证书编号:", "姓名\t", "A", "（"]),
+    st.integers(0, 9999),
+    st.dates().filter(lambda day: 1900 <= day.year <= 2011),
+    st.integers(0, 999),
+    st.sampled_from(["", " ", "）", "\t", "，男", "号"]),
+)
+def test_every_valid_identity_number_is_found(before: str, county: int, born: object, serial: int, after: str) -> None:
+    code = made_up(f"42{county:04}{born:%Y%m%d}{serial:03}")
+    assert ("id-number", code) in found(before + code + after)
