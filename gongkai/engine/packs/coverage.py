@@ -154,6 +154,9 @@ def compare_items(catalogue: Catalogue, parent: Catalogue) -> list[Comparison]:
             continue
         own = catalogue.items.get(name)
         reason = catalogue.pack.lacks.get(name, "")
+        if own is not None and own.own is None and own.inherited_from not in {parent.id, above.inherited_from, LAW}:
+            found.append(Comparison(name, own.name, own.field, "answered"))  # by a pack between the two
+            continue
         if own is None or own.own is None:
             kind: Kind = "lacking" if reason else "unanswered"
             found.append(Comparison(name, above.name, above.field, kind, reason))

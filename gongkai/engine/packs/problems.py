@@ -22,13 +22,10 @@ class PackProblemsError(PackError):
 
     def __init__(self, problems: Sequence[PackError]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
-
-    def __str__(self) -> str:
         shown = [str(problem) for problem in self.problems[:SHOWN_AT_MOST]]
         if len(self.problems) > SHOWN_AT_MOST:
             shown.append(f"……另有 {len(self.problems) - SHOWN_AT_MOST} 处问题。")
-        return "\n".join(shown)
+        super().__init__("\n".join(shown))
 
 
 def raise_all(problems: Sequence[PackError]) -> None:

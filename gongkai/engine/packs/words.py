@@ -207,10 +207,13 @@ def level_words(bodies: Bodies | None, fallback: str, lang: Lang = "zh") -> str:
 
 def channel_words(channels: Iterable[BoundChannel], vocabulary: Vocabulary, lang: Lang = "zh") -> str:
     """The channels in one line, each with how it is bound where that is more than required."""
-    parts: dict[str, None] = {}
+    kinds: dict[str, dict[str, None]] = {}
     for bound in channels:
         name = names([bound.channel.channel], vocabulary.channels, lang)[0]
-        kind = _KINDS[lang][bound.channel.kind]
-        bracket = f"（{kind}）" if lang == "zh" else f" ({kind})"
-        parts[name + (bracket if kind else "")] = None
-    return ("、" if lang == "zh" else ", ").join(parts)
+        kinds.setdefault(name, {})[_KINDS[lang][bound.channel.kind]] = None
+    comma = "、" if lang == "zh" else ", "
+    parts: list[str] = []
+    for name, bound_as in kinds.items():
+        said = comma.join(kind for kind in bound_as if kind)
+        parts.append(name + ((f"（{said}）" if lang == "zh" else f" ({said})") if said else ""))
+    return comma.join(parts)
