@@ -233,9 +233,10 @@ class WorkingCalendar:
         return self._up[high] - self._up[low]
 
     def earliest(self, start: date, n: int) -> date:
-        """A true lower bound of the ``n``-th working day after ``start``; equal to it where all years are known.
+        """A lower bound of the ``n``-th working day after ``start``; equal to it where all years are known.
 
-        In a year without a notice every day may turn out to be a working day (a notice can order work on any weekend)
+        It holds as long as the known years stand as they are: now and then a year's notice also moves the last days of
+        the year before (as in December 2018). In a year without a notice every day may turn out to be a working day (a notice can order work on any weekend)
         except the days off that the law fixes on solar dates (全国年节及纪念日放假办法 第二条).
         """
         found = self.due_date(start, n)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gongkai.engine.calendar import Lang, WorkingCalendar, load_calendar
 from gongkai.engine.deadlines import rules
 from gongkai.engine.deadlines.answers import DueAnswer, NotApplied, RuleAnswer
-from gongkai.engine.deadlines.facts import canonical, read_facts, unknown
+from gongkai.engine.deadlines.facts import canonical, known_facts, read_facts, unknown
 from gongkai.engine.deadlines.times import day_of, end_of, iso, parse_time
 from gongkai.engine.errors import FactError
 
@@ -40,7 +40,9 @@ SAYS = {
         "strictest": "适用的 {count} 条规则中它最早到期，从严执行。",
         "tie": "适用的 {count} 条规则中它与另外 {same} 条同时最早到期，以本目录、专门规定在先者为准。",
         "certain-first": "其余规则的期限虽未确定，但不会早于它。",
-        "open": "有规则的期限尚不能确定，可能由它最先到期，暂列为依据。",
+        "open-one": "只有这一条规则适用，它的期限尚不能确定。",
+        "open-all": "适用的 {count} 条规则都尚不能确定期限，按可能最早到期的一条列出。",
+        "open-some": "另有规则已定在 {latest}，但这一条可能更早到期，尚不能确定。",
         "no-date": "适用的规则都没有写明具体日期，应及时公开。",
         "as-law": "本目录指明按其他法律规定执行，所指法律对此没有另外的期限。",
         "need-event": "需要事件 {names}",
@@ -49,6 +51,9 @@ SAYS = {
         "not-in-force": "{document} 在 {day} 不生效（{since} 起{until}）",
         "passed": "文件规定的日期 {day} 早于事件",
         "report-only": "没有公开时限适用，以报送时限为准。",
+        "wanting": "计算要用到 {year} 年的放假安排，通知尚未收录；收录后重新计算即得确定日期。",
+        "turn": "期限落在年末，{year} 年的放假通知有时会调整年末几天，发布后请再核一次。",
+        "unused": "事件“{event}”没有用到：没有规则从它起算。",
         "unverified": "依据的出处未核实：{cited}。",
     },
     "en": {
@@ -64,7 +69,9 @@ SAYS = {
         "strictest": "Of the {count} rules that apply it falls due first.",
         "tie": "Of the {count} rules that apply it falls due first together with {same} others; the nearer, special one is cited.",
         "certain-first": "The other rules are not yet certain but cannot fall due earlier.",
-        "open": "A rule is not yet certain and may fall due first; it is cited for now.",
+        "open-one": "It is the only rule that applies, and its deadline is not yet certain.",
+        "open-all": "None of the {count} rules that apply is certain yet; the one that may fall due first is cited.",
+        "open-some": "Another rule is certain for {latest}, but this one may fall due earlier and is not yet certain.",
         "no-date": "No rule that applies names a date: publish promptly.",
         "as-law": "The catalogue refers to another law, which sets no deadline of its own here.",
         "need-event": "needs the event {names}",
@@ -73,6 +80,9 @@ SAYS = {
         "not-in-force": "{document} is not in force on {day} (from {since}{until})",
         "passed": "the date the document names, {day}, lies before the event",
         "report-only": "No publication deadline applies; the reporting deadline is taken.",
+        "wanting": "The count needs the holiday notice for {year}, which is not on file; once added the date is certain.",
+        "turn": "The date lies at the year's end, which the notice for {year} may still move; check again once it is out.",
+        "unused": 'The event "{event}" was not used: no rule runs from it.',
         "unverified": "The source of the rule has not been verified: {cited}.",
     },
 }
@@ -97,6 +107,87 @@ class _Found:
     order: int
 
 
+class Deadlines:
+    """The rules of one catalogue with a calendar, ready to answer many questions."""
+
+    __slots__ = ("_events", "_facts", "_names", "calendar", "catalogue")
+
+    def __init__(self, catalogue: Catalogue, calendar: WorkingCalendar | None = None) -> None:
+        self.catalogue = catalogue
+        self.calendar = calendar if calendar is not None else load_calendar()
+        duties = [bound.duty for item in catalogue.items.values() for bound in item.duties]
+        vocabulary = {id_: term.name for id_, term in catalogue.vocabulary.events.items()}
+        used = {name for duty in duties for name in rules.triggers(duty)}
+        self._events = {**{name: name for name in sorted(used)}, **vocabulary, AS_OF: "查询日"}
+        self._names = {name: id_ for id_, name in self._events.items()} | dict.fromkeys(_AS_OF_NAMES, AS_OF)
+        self._facts = known_facts(duty.facts for duty in duties if duty.facts)
+
+    def due(
+        self,
+        item: str,
+        events: Mapping[str, object],
+        facts: Mapping[str, object] | None = None,
+        *,
+        explain: bool = True,
+        lang: Lang = "zh",
+    ) -> DueAnswer:
+        """As ``compute_due``."""
+        items = self.catalogue.items
+        if item not in items:
+            names = {id_: resolved.name for id_, resolved in items.items()}
+            raise unknown(f"公开事项（政策包 {self.catalogue.id}）", item, list(items), names)
+        times = self._read_events(events)
+        known = read_facts(facts or {}, self._facts)
+        action, said = _action(known)
+        question = _Question(self.catalogue, items[item], times, known, self.calendar, lang, action, said)
+        found, left = _apply_all(question)
+        competing = [f for f in found if f.answer.competes]
+        notes: list[str] = []
+        if not competing and not said and any(f.answer.action == "report" for f in found):
+            found = [_as_report(f) for f in found]
+            competing = [f for f in found if f.answer.competes]
+            notes.append(SAYS[lang]["report-only"])
+        if not competing:
+            raise _no_rule(question, found, left)
+        return _answer(question, found, competing, left, notes, explain=explain)
+
+    def table(self, item: str, event: str, facts: Mapping[str, object] | None = None) -> DueTable:
+        """The due times of ``item`` by the date of one event, for bulk work: ``table[day]``."""
+        return DueTable(self, item, self._event_id(event), facts)
+
+    def _event_id(self, given: str) -> str:
+        text = given.strip()
+        name = text if text in self._events else self._names.get(text, "")
+        if not name:
+            raise unknown("事件", given, list(self._events), self._events)
+        return name
+
+    def _read_events(self, events: Mapping[str, object]) -> dict[str, date]:
+        if not events:
+            raise FactError("没有给出任何事件。", remedy="例如 formed=2018-12-03；固定日期的事项用 as-of=2018-06-01。")
+        read: dict[str, date] = {}
+        for given, value in events.items():
+            name = self._event_id(given)
+            if name in read:
+                raise FactError(f"事件 {name} 给了两次。", remedy="请只保留一个时间。")
+            read[name] = parse_time(value, given)
+        return read
+
+
+class DueTable(dict[date, "date | None"]):
+    """Due times by the date of an event, each computed once: None where not yet certain. Errors as ``compute_due``."""
+
+    __slots__ = ("_event", "_facts", "_item", "_rules")
+
+    def __init__(self, deadlines: Deadlines, item: str, event: str, facts: Mapping[str, object] | None) -> None:
+        super().__init__()
+        self._rules, self._item, self._event, self._facts = deadlines, item, event, dict(facts or {})
+
+    def __missing__(self, day: date) -> date | None:
+        answer = self._rules.due(self._item, {self._event: day}, self._facts, explain=False)
+        return self.setdefault(day, answer.due)
+
+
 def compute_due(
     catalogue: Catalogue,
     item: str,
@@ -107,7 +198,7 @@ def compute_due(
     explain: bool = True,
     lang: Lang = "zh",
 ) -> DueAnswer:
-    """When ``item`` of ``catalogue`` is due.
+    """When ``item`` of ``catalogue`` is due. For many questions keep a ``Deadlines``.
 
     ``events``: id or Chinese name → time (date, datetime, or text as in ``parse_time``); ``as-of`` is the moment of
     asking. ``facts``: id or Chinese name → value. ``calendar``: the shipped one unless given. ``explain=False`` leaves
@@ -116,26 +207,7 @@ def compute_due(
     Raises UnknownIdError for an id nobody knows, FactError for a time or fact that cannot be understood and for a
     question to which no rule answers, CalendarError for dates before 2008.
     """
-    if item not in catalogue.items:
-        names = {id_: resolved.name for id_, resolved in catalogue.items.items()}
-        raise unknown(f"公开事项（政策包 {catalogue.id}）", item, list(catalogue.items), names)
-    resolved = catalogue.items[item]
-    times = _read_events(catalogue, events)
-    known = read_facts(facts or {}, _all_facts(catalogue))
-    action, said = _action(known)
-    question = _Question(
-        catalogue, resolved, times, known, calendar if calendar is not None else load_calendar(), lang, action, said
-    )
-    found, left = _apply_all(question)
-    competing = [f for f in found if f.answer.competes]
-    notes: list[str] = []
-    if not competing and not said and (reports := [f for f in found if f.answer.action == "report"]):
-        found = [_Found(_competing(f.answer), f.outcome, f.order) if f in reports else f for f in found]
-        competing = [f for f in found if f.answer.competes]
-        notes.append(SAYS[lang]["report-only"])
-    if not competing:
-        raise _no_rule(question, found, left)
-    return _answer(question, found, competing, left, notes, explain=explain)
+    return Deadlines(catalogue, calendar).due(item, events, facts, explain=explain, lang=lang)
 
 
 def _answer(
@@ -152,6 +224,11 @@ def _answer(
     if rule.certainty == "unverified":
         notes.append(SAYS[question.lang]["unverified"].format(cited=rule.cited))
     notes += rule.remarks
+    notes += _calendar_notes(question, rule)
+    used = {name for f in found for name in f.answer.events}
+    for name in question.events:
+        if name not in used and name != AS_OF:
+            notes.append(SAYS[question.lang]["unused"].format(event=_event_name(question, name)))
     return DueAnswer(
         pack=question.catalogue.id,
         item=question.item.item,
@@ -171,35 +248,21 @@ def _answer(
     )
 
 
+def _calendar_notes(question: _Question, rule: RuleAnswer) -> list[str]:
+    """Which year's notice is wanting, or may still move the date (a year's notice can move the last days before it)."""
+    says, known = SAYS[question.lang], question.calendar.known
+    if not rule.span.endswith("working-days") or rule.at is None:
+        return []
+    reach = [day_of(end) for end in (rule.at, rule.earliest) if end is not None]
+    wanting = next((year for year in range(min(reach).year, max(reach).year + 1) if year not in known), None)
+    if rule.due is None:
+        return [says["wanting"].format(year=wanting)] if wanting is not None else []
+    last = question.calendar.last
+    late = (last - timedelta(days=6)) <= max(reach) <= last and day_of(rule.due) <= last
+    return [says["turn"].format(year=last.year + 1)] if late else []
+
+
 # --- reading the question ---------------------------------------------------------------------------------------------
-
-
-def _read_events(catalogue: Catalogue, events: Mapping[str, object]) -> dict[str, date]:
-    if not events:
-        raise FactError("没有给出任何事件。", remedy="例如 formed=2018-12-03；固定日期的事项用 as-of=2018-06-01。")
-    vocabulary = {id_: term.name for id_, term in catalogue.vocabulary.events.items()}
-    used = {name for item in catalogue.items.values() for bound in item.duties for name in rules.triggers(bound.duty)}
-    known = {**{name: name for name in sorted(used)}, **vocabulary, AS_OF: "查询日"}
-    by_name = {name: id_ for id_, name in known.items()}
-    read: dict[str, date] = {}
-    for given, value in events.items():
-        text = given.strip()
-        name = AS_OF if text in _AS_OF_NAMES else text if text in known else by_name.get(text, "")
-        if not name:
-            raise unknown("事件", given, list(known), known)
-        if name in read:
-            raise FactError(f"事件 {name} 给了两次。", remedy="请只保留一个时间。")
-        read[name] = parse_time(value, given)
-    return read
-
-
-def _all_facts(catalogue: Catalogue) -> Iterator[Mapping[str, tuple[str, ...]]]:
-    seen: set[int] = set()
-    for item in catalogue.items.values():
-        for bound in item.duties:
-            if bound.duty.facts and id(bound.duty) not in seen:
-                seen.add(id(bound.duty))
-                yield bound.duty.facts
 
 
 def _action(facts: dict[str, str]) -> tuple[str, bool]:
@@ -373,8 +436,9 @@ def _rule_answer(
     )
 
 
-def _competing(answer: RuleAnswer) -> RuleAnswer:
-    return replace(answer, competes=True)
+def _as_report(found: _Found) -> _Found:
+    """The same, competing when it is about reporting."""
+    return replace(found, answer=replace(found.answer, competes=found.answer.action == "report"))
 
 
 # --- which rule binds -------------------------------------------------------------------------------------------------
@@ -401,7 +465,8 @@ def _bind(question: _Question, competing: list[_Found]) -> tuple[_Found, date | 
             return first, due, first.answer.earliest, None, why
     if bound is not None:
         latest = first.answer.due if first is not None else None
-        return bound, None, bound.answer.earliest, latest, says["open"]
+        key = "open-some" if latest is not None else "open-one" if len(open_) == 1 else "open-all"
+        return bound, None, bound.answer.earliest, latest, says[key].format(count=len(open_), latest=iso(latest))
     dateless = min(competing, key=lambda f: (f.answer.form == "as-law", rank(f)))
     why = says["as-law" if dateless.answer.form == "as-law" else "no-date"]
     return dateless, None, dateless.answer.earliest, None, why
@@ -433,6 +498,9 @@ def _no_rule(question: _Question, found: list[_Found], left: list[NotApplied]) -
     names = "、".join(f"{name}（{_event_name(question, name)}）" for name in usable)
     causes = {n.cause for n in left}
     whose = f"{item.name}（{item.item}）"
+    if "fact" in causes:
+        wanted = "；".join(dict.fromkeys(f"{n.reason}（{n.document} {n.clause}）" for n in left if n.cause == "fact"))
+        return FactError(f"{whose}：按所给事实没有规则适用。", remedy=f"{wanted}。")
     if found:
         others = "、".join(sorted({f.answer.action for f in found}))
         remedy = f"可用于公开时限的事件：{names}；" if names else ""
@@ -440,9 +508,6 @@ def _no_rule(question: _Question, found: list[_Found], left: list[NotApplied]) -
             f"{whose}：所给事件 {given} 只用于 {others} 的时限，没有{SAYS['zh'][question.action]}时限适用。",
             remedy=f"{remedy}要算那一时限，请加事实 action={min({f.answer.action for f in found})}。",
         )
-    if "fact" in causes:
-        wanted = "；".join(dict.fromkeys(f"{n.reason}（{n.document} {n.clause}）" for n in left if n.cause == "fact"))
-        return FactError(f"{whose}：按所给事实没有规则适用。", remedy=f"{wanted}。")
     if "in-force" in causes:
         reason = "；".join(dict.fromkeys(n.reason for n in left if n.cause == "in-force"))
         return FactError(f"{whose}：事件发生时没有生效的规则。", remedy=f"{reason}。")

@@ -17,10 +17,10 @@ _ONE = {"working-days": "working day", "days": "day", "hours": "hour", "months":
 
 _SAYS = {
     "zh": {
-        "due-day": "最迟应在 {day} 24 时前{action}。",
-        "due-moment": "最迟应在 {day} 前{action}。",
-        "same-moment": "应在 {day} 同时{action}。",
-        "open": "期限目前还不能确定。最早可能是 {day}，按这一天准备最稳妥。",
+        "due-day": "最迟应在 {day}24 时前{action}。",
+        "due-moment": "最迟应在 {day}前{action}。",
+        "same-moment": "应在 {day}同时{action}。",
+        "open": "期限目前还不能确定。最早可能是 {day}；按这一天准备最稳妥。",
         "open-latest": "无论如何不晚于 {day}。",
         "open-no-date": "没有写明具体日期：应及时{action}。",
         "law": "依照本目录所指的其他法律办理，没有另外的日期。",

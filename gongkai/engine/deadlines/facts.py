@@ -97,16 +97,21 @@ def canonical(name: str, value: str) -> str:
     return _YES_NO.get(text, text)
 
 
-def read_facts(facts: Mapping[str, object], rules: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, str]:
-    """Facts as given → facts by id. ``rules``: the ``facts`` of every rule of the catalogue.
-
-    Raises UnknownIdError for a name or value that neither this module nor any rule knows, FactError for one that is no
-    text (true and false are taken as yes and no).
-    """
+def known_facts(rules: Iterable[Mapping[str, Iterable[str]]]) -> dict[str, set[str]]:
+    """Every fact and value that may be given: those of this module and of the ``facts`` of every rule of a catalogue."""
     known: dict[str, set[str]] = {name: set(values) for name, values in VALUES.items()}
     for rule in rules:
         for name, values in rule.items():
             known.setdefault(name, set()).update(canonical(name, value) for value in values)
+    return known
+
+
+def read_facts(facts: Mapping[str, object], known: Mapping[str, set[str]]) -> dict[str, str]:
+    """Facts as given → facts by id. ``known``: as from ``known_facts``.
+
+    Raises UnknownIdError for a name or value that is not known, FactError for one that is no text (true and false are
+    taken as yes and no) or given twice.
+    """
     read: dict[str, str] = {}
     for given, said in facts.items():
         name = NAMES.get(given.strip(), given.strip())
@@ -120,6 +125,8 @@ def read_facts(facts: Mapping[str, object], rules: Iterable[Mapping[str, Iterabl
         value = canonical(name, raw)
         if value not in known[name]:
             raise unknown(f"{name} 的值", raw, sorted(known[name]))
+        if name in read:
+            raise FactError(f"事实 {name} 给了两次。", remedy="请只保留一个。")
         read[name] = value
     return read
 

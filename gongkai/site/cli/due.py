@@ -13,8 +13,7 @@ from gongkai.engine.errors import FactError, GongkaiError
 
 if TYPE_CHECKING:
     from gongkai.engine.calendar import Lang, WorkingCalendar
-    from gongkai.engine.deadlines import DueAnswer
-    from gongkai.engine.packs.resolved import Catalogue
+    from gongkai.engine.deadlines import Deadlines, DueAnswer
 
 _SAYS = {
     "zh": {
@@ -89,32 +88,32 @@ def run(args: argparse.Namespace) -> int:
 
 
 class _Desk:
-    """Keeps the catalogues and the calendar of one run."""
+    """Keeps the rules of each pack and the calendar for one run."""
 
     def __init__(self, folders: list[str], calendars: list[str], lang: Lang) -> None:
         self.folders = [Path(folder) for folder in folders]
         self.calendars = calendars
         self.lang = lang
-        self._catalogues: dict[str, Catalogue | GongkaiError] = {}
+        self._packs: dict[str, Deadlines | GongkaiError] = {}
         self._calendar: WorkingCalendar | None = None
 
     def answer(self, pack: str, item: str, events: dict[str, Any], facts: dict[str, Any]) -> DueAnswer:
-        from gongkai.engine.calendar import load_calendar
-        from gongkai.engine.deadlines import compute_due
+        return self._rules(pack).due(item, events, facts, lang=self.lang)
 
-        if self._calendar is None:
-            self._calendar = load_calendar(self.calendars)
-        return compute_due(self._catalogue(pack), item, events, facts, self._calendar, lang=self.lang)
-
-    def _catalogue(self, pack: str) -> Catalogue:
-        if pack not in self._catalogues:
+    def _rules(self, pack: str) -> Deadlines:
+        if pack not in self._packs:
+            from gongkai.engine.calendar import load_calendar
+            from gongkai.engine.deadlines import Deadlines
             from gongkai.engine.packs.load import load_catalogue
 
+            if self._calendar is None:
+                self._calendar = load_calendar(self.calendars)
             try:
-                self._catalogues[pack] = load_catalogue(pack, folders=self.folders)
+                self._packs[pack] = Deadlines(load_catalogue(pack, folders=self.folders), self._calendar)
             except GongkaiError as problem:
-                self._catalogues[pack] = problem
-        found = self._catalogues[pack]
+                # kept, so that a broken pack is read once and not for each of its cases
+                self._packs[pack] = problem
+        found = self._packs[pack]
         if isinstance(found, GongkaiError):
             raise found
         return found
