@@ -1,0 +1,569 @@
+"""``gongkai packs``: list, show, lint, compare and export policy packs, and print the schema of their files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongkai.engine.errors import FactError, GongkaiError, PackError
+from gongkai.engine.packs.words import Lang
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from gongkai.engine.packs.load import CompiledPack
+    from gongkai.engine.packs.resolved import Catalogue, ResolvedItem
+
+_SAYS = {
+    "zh": {
+        "about": "查看、检查、比较、导出政策包",
+        "list": "列出政策包",
+        "show": "显示一个政策包的事项、要素、时限、主体和渠道",
+        "lint": "检查随程序的政策包，或 DIR 里的包",
+        "coverage": "各包对国家事项的回应、缺少、收紧、放宽和新增",
+        "diff": "并排比较两个包，或一个包的两个版本（文件夹）",
+        "export": "按政务公开标准目录的栏目导出为 CSV 或 XLSX",
+        "schema": "打印政策包文件的 JSON Schema",
+        "id": "政策包的 id，如 cn-hl-tongjiang",
+        "dir": "含有政策包的文件夹；不写则检查随程序的包",
+        "item": "只显示这一公开事项",
+        "json": "输出 JSON",
+        "csv": "按政务公开标准目录的栏目输出 CSV",
+        "packs": "自己的政策包所在文件夹，可重复；也可用环境变量 GONGKAI_PACKS",
+        "as-of": "按哪一天有效的规定（默认今天），如 2026-01-01",
+        "to": "写到这个文件，后缀 .csv 或 .xlsx；“-”为标准输出（CSV）",
+        "rows": "导出印本目录的原行（有附件目录的包）",
+        "kind": "文件种类：pack、field、law、examples、vocabulary…；不写则全部",
+        "left": "政策包的 id 或文件夹",
+        "title": "名称",
+        "place": "适用地区",
+        "extends": "上级包",
+        "items": "事项",
+        "own-inherited": "自有 / 继承",
+        "document": "文件",
+        "fields": "领域",
+        "name": "公开事项",
+        "clause": "条款",
+        "elements": "内容要素",
+        "limits": "公开时限",
+        "bodies": "公开主体",
+        "channels": "公开渠道",
+        "required": "必有",
+        "optional": "可有",
+        "inherited": "上级另要求",
+        "from": "来自",
+        "code": "归集编码",
+        "periods": "最短期限",
+        "note": "说明",
+        "unclear": "文件不清之处",
+        "open": "文件未列要素",
+        "errors": "{} 处错误",
+        "reports": "{} 处提示",
+        "clean": "没有发现错误。",
+        "error": "错误",
+        "report": "提示",
+        "answers": "回应",
+        "lacks": "缺少",
+        "tightens": "收紧",
+        "loosens": "放宽",
+        "adds": "新增",
+        "national": "国家事项共 {} 项",
+        "own": "本包",
+        "nation": "国家",
+        "no-reason": "未写理由，国家规定照样适用",
+        "written": "已写入 {}（{} 行）。",
+        "only": "只在 {}",
+        "differs": "两边都有、内容不同",
+        "same": "相同的事项：{} 项",
+        "part-required": "必有要素",
+        "part-optional": "可有要素",
+        "part-duties": "时限",
+        "part-periods": "最短期限",
+        "part-bodies": "主体",
+        "part-channels": "渠道",
+        "part-code": "归集编码",
+        "rows-of": "印本目录",
+        "reports-of": "定期报告",
+    },
+    "en": {
+        "about": "list, show, lint, compare and export policy packs",
+        "list": "list the policy packs",
+        "show": "show the items of a pack with elements, deadlines, bodies and channels",
+        "lint": "check the shipped packs, or those in DIR",
+        "coverage": "what each pack answers, lacks, tightens, loosens and adds",
+        "diff": "hold two packs, or two versions of one (folders), side by side",
+        "export": "export the catalogue in its official columns as CSV or XLSX",
+        "schema": "print the JSON Schema of pack files",
+        "id": "id of a policy pack, as cn-hl-tongjiang",
+        "dir": "folder that holds packs; the shipped ones are checked when left out",
+        "item": "only this item",
+        "json": "print JSON",
+        "csv": "print CSV in the columns of the official catalogue",
+        "packs": "folder of your own packs, may be repeated; or set GONGKAI_PACKS",
+        "as-of": "rules in force on this day (today unless given), as 2026-01-01",
+        "to": 'write to this file, ending in .csv or .xlsx; "-" is standard output (CSV)',
+        "rows": "export the printed rows of the catalogue (packs that have them)",
+        "kind": "kind of file: pack, field, law, examples, vocabulary…; all when left out",
+        "left": "id or folder of a pack",
+        "title": "Title",
+        "place": "Place",
+        "extends": "Extends",
+        "items": "Items",
+        "own-inherited": "own / inherited",
+        "document": "Document",
+        "fields": "Fields",
+        "name": "Item",
+        "clause": "Clause",
+        "elements": "Elements",
+        "limits": "Time limits",
+        "bodies": "Bodies",
+        "channels": "Channels",
+        "required": "required",
+        "optional": "optional",
+        "inherited": "also required above",
+        "from": "from",
+        "code": "Code",
+        "periods": "Minimum periods",
+        "note": "Note",
+        "unclear": "Unclear in the document",
+        "open": "the document lists no elements",
+        "errors": "{} errors",
+        "reports": "{} reports",
+        "clean": "No errors found.",
+        "error": "error",
+        "report": "report",
+        "answers": "answers",
+        "lacks": "lacks",
+        "tightens": "tightens",
+        "loosens": "loosens",
+        "adds": "adds",
+        "national": "{} national items",
+        "own": "own",
+        "nation": "national",
+        "no-reason": "no reason given; the national rule binds all the same",
+        "written": "Written to {} ({} rows).",
+        "only": "only in {}",
+        "differs": "in both, and different",
+        "same": "the same in both: {} items",
+        "part-required": "required elements",
+        "part-optional": "optional elements",
+        "part-duties": "time limits",
+        "part-periods": "minimum periods",
+        "part-bodies": "bodies",
+        "part-channels": "channels",
+        "part-code": "codes",
+        "rows-of": "Printed rows",
+        "reports-of": "Reports",
+    },
+}
+
+_BEIJING = timezone(timedelta(hours=8))
+
+
+def register(subparsers: Any) -> argparse.ArgumentParser:
+    """Add ``packs`` and its commands to the parsers of the command line."""
+    says = _SAYS[_language(subparsers)]
+    parser: argparse.ArgumentParser = subparsers.add_parser("packs", help=says["about"], description=says["about"])
+    commands = parser.add_subparsers(dest="packs_command", metavar="", required=True)
+
+    def add(name: str) -> argparse.ArgumentParser:
+        command: argparse.ArgumentParser = commands.add_parser(name, help=says[name], description=says[name])
+        return command
+
+    listed = add("list")
+    show = add("show")
+    show.add_argument("id", metavar="ID", help=says["id"])
+    show.add_argument("--item", metavar="ITEM", help=says["item"])
+    show.add_argument("--csv", action="store_true", help=says["csv"])
+    lint = add("lint")
+    lint.add_argument("dir", metavar="DIR", nargs="?", help=says["dir"])
+    coverage = add("coverage")
+    coverage.add_argument("ids", metavar="ID", nargs="*", help=says["id"])
+    diff = add("diff")
+    diff.add_argument("left", metavar="A", help=says["left"])
+    diff.add_argument("right", metavar="B", help=says["left"])
+    export = add("export")
+    export.add_argument("id", metavar="ID", help=says["id"])
+    export.add_argument("--to", metavar="FILE", required=True, help=says["to"])
+    export.add_argument("--rows", action="store_true", help=says["rows"])
+    schema = add("schema")
+    schema.add_argument("--kind", metavar="KIND", help=says["kind"])
+    for command in (listed, show, lint, coverage, diff, export):
+        if command is not lint:
+            command.add_argument("--packs", action="append", default=[], metavar="DIR", help=says["packs"])
+        if command is not export:
+            command.add_argument("--json", action="store_true", help=says["json"])
+    for command in (show, lint, export):
+        command.add_argument("--as-of", metavar="DATE", help=says["as-of"])
+    return parser
+
+
+def _language(subparsers: Any) -> Lang:
+    language = getattr(getattr(subparsers, "_parser_class", None), "language", "zh")
+    return "en" if language == "en" else "zh"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one of the commands. 0 fine, 1 lint found errors; unusable input is raised."""
+    lang: Lang = "en" if getattr(args, "lang", "zh") == "en" else "zh"
+    commands: dict[str, Callable[[argparse.Namespace, Lang], int]] = {
+        "list": _list,
+        "show": _show,
+        "lint": _lint,
+        "coverage": _coverage,
+        "diff": _diff,
+        "export": _export,
+        "schema": _schema,
+    }
+    return commands[args.packs_command](args, lang)
+
+
+def _folders(args: argparse.Namespace) -> tuple[Path, ...]:
+    from gongkai.engine.packs.load import VARIABLE, folders_from
+
+    return folders_from(args.packs, os.environ.get(VARIABLE, ""))
+
+
+def _as_of(args: argparse.Namespace) -> date:
+    if args.as_of is None:
+        return datetime.now(_BEIJING).date()
+    try:
+        return date.fromisoformat(args.as_of)
+    except ValueError:
+        raise FactError(f"--as-of 不是日期：“{args.as_of}”。", remedy="请写成 2026-01-01 的样子。") from None
+
+
+def _print_json(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _table(title: str, columns: Iterable[str]) -> Table:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _print(*parts: object) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    for part in parts:
+        console.print(part)
+
+
+# --- list and show ----------------------------------------------------------------------------------------------------
+
+
+def _list(args: argparse.Namespace, lang: Lang) -> int:
+    from gongkai.engine.packs.load import find_packs, load_catalogue
+    from gongkai.engine.packs.views import plain, unique
+    from gongkai.engine.packs.words import names
+
+    folders = _folders(args)
+    says = _SAYS[lang]
+    found: list[dict[str, Any]] = []
+    broken: list[GongkaiError] = []
+    table = _table("", ("ID", says["title"], says["place"], says["extends"], says["fields"], says["own-inherited"]))
+    for pack_id, folder in find_packs(folders).items():
+        try:
+            catalogue = load_catalogue(pack_id, folders=folders)
+        except PackError as error:
+            broken.append(error)
+            continue
+        pack = catalogue.pack
+        own = [item for item in catalogue.items.values() if item.own is not None]
+        fields = unique(item.field for item in own)
+        found.append(
+            {
+                "id": pack_id,
+                "title": pack.title,
+                "jurisdiction": plain(pack.jurisdiction),
+                "extends": pack.extends,
+                "folder": str(folder),
+                "documents": [document.number or document.title for document in pack.documents],
+                "fields": fields,
+                "items": len(own),
+                "inherited": len(catalogue.items) - len(own),
+            }
+        )
+        numbers = "\n".join(found[-1]["documents"])
+        shown = (", " if lang == "en" else "、").join(names(fields, catalogue.vocabulary.fields, lang))
+        count = f"{len(own)} / {len(catalogue.items) - len(own)}"
+        table.add_row(pack_id, f"{pack.title}\n{numbers}", pack.jurisdiction.name, pack.extends, shown, count)
+    if args.json:
+        _print_json(found)
+    else:
+        _print(table)
+    for problem in broken:
+        print(problem, file=sys.stderr)
+    return 2 if broken else 0
+
+
+def _show(args: argparse.Namespace, lang: Lang) -> int:
+    from gongkai.engine.packs.load import load_catalogue, load_pack
+    from gongkai.engine.packs.views import pack_view
+
+    folders = _folders(args)
+    catalogue = load_catalogue(args.id, folders=folders)
+    compiled = load_pack(args.id, folders=folders)
+    if args.csv:
+        from gongkai.engine.catalogue import catalogue_table, to_csv
+
+        sys.stdout.buffer.write(to_csv(catalogue_table(catalogue, as_of=_as_of(args), lang=lang)))
+        return 0
+    chosen = [_one_item(catalogue, args.item)] if args.item else None
+    if args.json:
+        _print_json(pack_view(catalogue, compiled, chosen))
+    elif chosen:
+        _show_item(catalogue, chosen[0], lang)
+    else:
+        _show_pack(catalogue, compiled, lang)
+    return 0
+
+
+def _one_item(catalogue: Catalogue, name: str) -> ResolvedItem:
+    from gongkai.engine.errors import UnknownIdError
+    from gongkai.engine.packs.problems import suggestion
+
+    by_name = {item.name: item for item in catalogue.items.values()}
+    if name in catalogue.items or name in by_name:
+        return catalogue.items.get(name) or by_name[name]
+    hint = suggestion(name, [*catalogue.items, *by_name], f"gongkai packs show {catalogue.id} 可列出全部事项。")
+    raise UnknownIdError(f"政策包 {catalogue.id} 里没有公开事项“{name}”。", remedy=hint)
+
+
+def _limits(catalogue: Catalogue, item: ResolvedItem, lang: Lang, *, own: bool) -> list[str]:
+    from gongkai.engine.packs.views import home_pack, unique
+    from gongkai.engine.packs.words import duty_words
+
+    home = home_pack(catalogue, item)
+    titles = {bound.document.id: bound.document.title for bound in item.duties}
+    return unique(
+        f"{duty_words(bound.duty, catalogue.vocabulary, lang, titles)} "
+        f"[{bound.document.number or bound.document.title} {bound.duty.clause}]"
+        for bound in item.duties
+        if (bound.pack == home) == own
+    )
+
+
+def _show_pack(catalogue: Catalogue, compiled: CompiledPack, lang: Lang) -> None:
+    from gongkai.engine.packs.views import item_view, printed_rows, unique
+    from gongkai.engine.packs.words import body_words, names
+
+    says = _SAYS[lang]
+    pack, vocabulary = catalogue.pack, catalogue.vocabulary
+    comma = ", " if lang == "en" else "、"
+    _print(f"{pack.title}（{pack.id}）", f"{pack.jurisdiction.name} {pack.jurisdiction.code}")
+    _print(*(f"{document.number} {document.title}".strip() for document in pack.documents))
+    for field in unique(item.field for item in catalogue.items.values()):
+        columns = ("ID", says["name"], says["clause"], says["elements"], says["limits"], says["bodies"])
+        table = _table(names([field], vocabulary.fields, lang)[0], columns)
+        for item in catalogue.items.values():
+            if item.field != field:
+                continue
+            view = item_view(catalogue, item)
+            elements = comma.join(names(view["elements"]["required"], vocabulary.elements, lang))
+            origin = f"\n（{says['from']} {item.inherited_from}）" if item.inherited_from else ""
+            limits = "\n".join(_limits(catalogue, item, lang, own=True))
+            shown = elements or (says["open"] if view["elements"]["open"] else "")
+            bodies = body_words(item.bodies, vocabulary, lang)
+            table.add_row(item.item, item.name + origin, item.clause, shown, limits, bodies)
+        _print(table)
+    rows = printed_rows(compiled)
+    if rows:
+        from gongkai.engine.catalogue import rows_table
+
+        header, lines = rows_table(rows, lang=lang)
+        table = _table(says["rows-of"], header)
+        for line in lines:
+            table.add_row(*line)
+        _print(table)
+
+
+def _show_item(catalogue: Catalogue, item: ResolvedItem, lang: Lang) -> None:
+    from gongkai.engine.packs.views import item_view
+    from gongkai.engine.packs.words import body_words, channel_words, names, span_words
+
+    says = _SAYS[lang]
+    vocabulary = catalogue.vocabulary
+    view = item_view(catalogue, item)
+    comma = ", " if lang == "en" else "、"
+
+    def listed(ids: Sequence[str]) -> str:
+        return comma.join(
+            f"{name} ({key})" for key, name in zip(ids, names(ids, vocabulary.elements, lang), strict=True)
+        )
+
+    above = [f"{names([entry['element']], vocabulary.elements, lang)[0]} [{entry['document']} {entry['clause']}]"
+             for entry in view["elements"]["inherited"]]  # fmt: skip
+    periods = [
+        f"{bound.period.of} ≥ {span_words(bound.period.at_least, lang)} [{bound.document.number} {bound.period.clause}]"
+        for bound in item.periods
+    ]
+    lines = (
+        (says["name"], f"{item.name} ({item.item})"),
+        (says["from"], item.inherited_from),
+        (says["clause"], f"{item.document.number if item.document else ''} {item.clause}".strip()),
+        (f"{says['elements']} · {says['required']}", listed(view["elements"]["required"])),
+        (f"{says['elements']} · {says['optional']}", listed(view["elements"]["optional"])),
+        (f"{says['elements']} · {says['inherited']}", "\n".join(above)),
+        (says["limits"], "\n".join(_limits(catalogue, item, lang, own=True))),
+        (f"{says['limits']} · {says['inherited']}", "\n".join(_limits(catalogue, item, lang, own=False))),
+        (says["periods"], "\n".join(periods)),
+        (says["bodies"], body_words(item.bodies, vocabulary, lang)),
+        (says["channels"], channel_words(item.channels, vocabulary, lang)),
+        (says["code"], comma.join(names(item.code, vocabulary.codes, lang))),
+        (says["note"], view["note"]),
+        (says["unclear"], "\n".join(f"{e['clause']} {e['question']} → {e['reading']}" for e in view["unclear"])),
+    )
+    table = _table("", ("", ""))
+    table.show_header = False
+    for head, text in lines:
+        if text:
+            table.add_row(head, text)
+    _print(table)
+
+
+# --- lint, coverage, diff ---------------------------------------------------------------------------------------------
+
+
+def _lint(args: argparse.Namespace, lang: Lang) -> int:
+    from gongkai.engine.packs.lint import lint
+
+    findings = lint(Path(args.dir) if args.dir is not None else None, as_of=_as_of(args))
+    errors = [finding for finding in findings if finding.level == "error"]
+    reports = [finding for finding in findings if finding.level == "report"]
+    says = _SAYS[lang]
+    if args.json:
+        _print_json(
+            {
+                "errors": len(errors),
+                "reports": len(reports),
+                "findings": [
+                    {
+                        "level": finding.level,
+                        "check": finding.check,
+                        "where": finding.where,
+                        "message": finding.message,
+                        "remedy": finding.remedy,
+                    }
+                    for finding in findings
+                ],
+            }
+        )
+    else:
+        colon = ": " if lang == "en" else "："
+        for finding in findings:
+            print(f"{says[finding.level]}{colon}{finding}")
+        counts = [says["errors"].format(len(errors)) if errors else says["clean"]]
+        if reports:
+            counts.append(says["reports"].format(len(reports)))
+        print((", " if lang == "en" else "，").join(counts) if errors else " ".join(counts))
+    return 1 if errors else 0
+
+
+def _coverage(args: argparse.Namespace, lang: Lang) -> int:
+    from gongkai.engine.packs.coverage import NATIONAL, coverage
+    from gongkai.engine.packs.load import find_packs
+
+    folders = _folders(args)
+    ids = args.ids or list(find_packs(folders))
+    found = [coverage(pack_id, folders=folders) for pack_id in ids]
+    if args.json:
+        _print_json(found)
+        return 0
+    says = _SAYS[lang]
+    keys = ("answers", "lacks", "tightens", "loosens", "adds")
+    compared = [entry for entry in found if entry["pack"] != NATIONAL]
+    total = next((entry["national_items"] for entry in found), 0)
+    table = _table(says["national"].format(total), ("ID", *(says[key] for key in keys)))
+    for entry in compared:
+        table.add_row(entry["pack"], *(str(len(entry[key])) for key in keys))
+    _print(table)
+    for entry in compared:
+        _print("", f"{entry['title']} ({entry['pack']})")
+        for lack in entry["lacks"]:
+            _print(f"  {says['lacks']} {lack['item']} {lack['name']}：{lack['reason'] or says['no-reason']}")
+        for key in ("tightens", "loosens"):
+            for change in entry[key]:
+                for deadline in change["deadlines"]:
+                    _print(
+                        f"  {says[key]} {change['item']} {change['name']}：{says['own']} {deadline['own']}"
+                        f" [{deadline['own_clause']}]；{says['nation']} {deadline['national']} [{deadline['national_clause']}]"
+                    )
+        for name in entry["adds"]:
+            _print(f"  {says['adds']} {name}")
+    return 0
+
+
+def _diff(args: argparse.Namespace, lang: Lang) -> int:
+    from gongkai.engine.packs.coverage import diff, load_for_diff
+
+    folders = _folders(args)
+    found = diff(load_for_diff(args.left, folders=folders), load_for_diff(args.right, folders=folders))
+    if args.json:
+        _print_json(found)
+        return 0
+    says = _SAYS[lang]
+    left, right = (found["left"], found["right"]) if found["left"] != found["right"] else (args.left, args.right)
+    for key, side in (("only_left", left), ("only_right", right)):
+        if found[key]:
+            table = _table(says["only"].format(side), ("ID", says["name"]))
+            for entry in found[key]:
+                table.add_row(entry["item"], entry["name"])
+            _print(table)
+    if found["differing"]:
+        table = _table(says["differs"], ("ID", "", left, right))
+        for entry in found["differing"]:
+            for part, sides in entry.items():
+                if isinstance(sides, dict):
+                    ours, others = "\n".join(sides["only_left"]), "\n".join(sides["only_right"])
+                    table.add_row(entry["item"], says[f"part-{part}"], ours, others)
+        _print(table)
+    _print(says["same"].format(len(found["same"])))
+    return 0
+
+
+# --- export and schema ------------------------------------------------------------------------------------------------
+
+
+def _export(args: argparse.Namespace, lang: Lang) -> int:
+    from gongkai.engine.catalogue import FORMATS, catalogue_table, export, rows_table
+    from gongkai.engine.packs.load import load_catalogue, load_pack
+    from gongkai.engine.packs.views import printed_rows
+
+    folders = _folders(args)
+    form = "csv" if args.to == "-" else Path(args.to).suffix.lower().removeprefix(".")
+    if form not in FORMATS:
+        raise FactError(f"不能导出为“{args.to}”。", remedy="文件名请以 .csv 或 .xlsx 结尾。")
+    catalogue = load_catalogue(args.id, folders=folders)
+    if args.rows:
+        rows = printed_rows(load_pack(args.id, folders=folders))
+        if not rows:
+            raise FactError(f"政策包 {args.id} 没有印本目录的原行。", remedy="请去掉 --rows，导出按事项编成的目录。")
+        table = rows_table(rows, lang=lang)
+    else:
+        table = catalogue_table(catalogue, as_of=_as_of(args), lang=lang)
+    content = export(table, form, args.id)
+    if args.to == "-":
+        sys.stdout.buffer.write(content)
+        return 0
+    Path(args.to).write_bytes(content)
+    print(_SAYS[lang]["written"].format(args.to, len(table[1])))
+    return 0
+
+
+def _schema(args: argparse.Namespace, _lang: Lang) -> int:
+    from gongkai.engine.packs.schema import all_schemas, schema
+
+    _print_json(schema(args.kind) if args.kind else all_schemas())
+    return 0
