@@ -39,6 +39,7 @@ class DeadlineChange:
     own_clause: str
     parent: str
     parent_clause: str
+    different_start: bool = False  #: the two run from different events; the own one is the shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Comparison:
     kind: Kind
     reason: str = ""
     deadlines: tuple[DeadlineChange, ...] = ()
+    own_rules: tuple[tuple[str, str], ...] = ()  #: own deadlines of another form than any above: sentence, clause
     elements_added: tuple[str, ...] = ()
     elements_lacking: tuple[str, ...] = ()
 
@@ -108,6 +110,11 @@ def _changes(own: ResolvedItem, parent: ResolvedItem, catalogue: Catalogue) -> t
     theirs = [bound for bound in parent.duties if bound.pack not in {catalogue.id, LAW}]
     changes: dict[DeadlineChange, None] = {}
     for above in theirs:
+        for bound in mine:
+            repeated = any(_equal(bound, other) for other in theirs)
+            elsewhere = above.general and not bound.general and _shorter_from_elsewhere(bound.duty, above.duty)
+            if elsewhere and not repeated:
+                changes[_change("tighter", bound, above, catalogue, different_start=True)] = None
         compared = [(bound, compare_duties(bound.duty, above.duty)) for bound in mine]
         for bound, direction in compared:
             if direction == "tighter" and not (bound.general and not above.general):
@@ -132,13 +139,38 @@ def _equal(own: BoundDuty, parent: BoundDuty) -> bool:
     ) and set(left.when) >= set(right.when)
 
 
-def _change(direction: Direction, own: BoundDuty, parent: BoundDuty, catalogue: Catalogue) -> DeadlineChange:
+def _shorter_from_elsewhere(own: Duty, parent: Duty) -> bool:
+    """Whether an item's own span is surely shorter than a general one, though it runs from another event."""
+    return (
+        own.within is not None
+        and parent.within is not None
+        and own.action == parent.action
+        and not parent.facts
+        and not set(own.when) & set(parent.when)
+        and compare_spans(own.within, parent.within) < 0
+    )
+
+
+def _own_rules(own: ResolvedItem, parent: ResolvedItem, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The item's own deadlines of a form that nothing above it has."""
+    forms = {bound.duty.form for bound in parent.duties if bound.pack != LAW}
+    return tuple(
+        (duty_words(bound.duty, catalogue.vocabulary), bound.duty.clause)
+        for bound in own.duties
+        if bound.pack == catalogue.id and not bound.general and bound.duty.form not in forms
+    )
+
+
+def _change(
+    direction: Direction, own: BoundDuty, parent: BoundDuty, catalogue: Catalogue, *, different_start: bool = False
+) -> DeadlineChange:
     return DeadlineChange(
         direction,
         duty_words(own.duty, catalogue.vocabulary),
         own.duty.clause,
         duty_words(parent.duty, catalogue.vocabulary),
         parent.duty.clause,
+        different_start,
     )
 
 
@@ -171,6 +203,7 @@ def compare_items(catalogue: Catalogue, parent: Catalogue) -> list[Comparison]:
                 own.field,
                 "answered",
                 deadlines=_changes(own, above, catalogue),
+                own_rules=_own_rules(own, above, catalogue),
                 elements_added=tuple(element for element in mine if element not in theirs) if theirs else (),
                 elements_lacking=()
                 if own.own.elements_open
@@ -214,6 +247,15 @@ def coverage(pack_id: str, *, folders: Sequence[Path] = ()) -> dict[str, Any]:
         ],
         "tightens": _with_changes(compared, "tighter"),
         "loosens": _with_changes(compared, "looser"),
+        "sets_own": [
+            {
+                "item": entry.item,
+                "name": entry.name,
+                "deadlines": [{"own": own, "own_clause": c} for own, c in entry.own_rules],
+            }
+            for entry in compared
+            if entry.own_rules
+        ],
         "adds": [entry.item for entry in compared if entry.kind == "added"],
         "elements": [
             {"item": entry.item, "added": list(entry.elements_added), "lacking": list(entry.elements_lacking)}
@@ -238,6 +280,7 @@ def _with_changes(compared: Iterable[Comparison], direction: Direction) -> list[
                             "own_clause": change.own_clause,
                             "national": change.parent,
                             "national_clause": change.parent_clause,
+                            "different_start": change.different_start,
                         }
                         for change in changes
                     ],

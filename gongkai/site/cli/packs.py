@@ -45,7 +45,7 @@ _SAYS = {
         "place": "适用地区",
         "extends": "上级包",
         "items": "事项",
-        "own-inherited": "自有 / 继承",
+        "own-inherited": "领域 / 自有 / 继承",
         "document": "文件",
         "fields": "领域",
         "name": "公开事项",
@@ -73,6 +73,8 @@ _SAYS = {
         "tightens": "收紧",
         "loosens": "放宽",
         "adds": "新增",
+        "sets-own": "另定",
+        "other-start": "（起点不同）",
         "national": "国家事项共 {} 项",
         "own": "本包",
         "nation": "国家",
@@ -115,7 +117,7 @@ _SAYS = {
         "place": "Place",
         "extends": "Extends",
         "items": "Items",
-        "own-inherited": "own / inherited",
+        "own-inherited": "fields / own / inherited",
         "document": "Document",
         "fields": "Fields",
         "name": "Item",
@@ -143,6 +145,8 @@ _SAYS = {
         "tightens": "tightens",
         "loosens": "loosens",
         "adds": "adds",
+        "sets-own": "sets its own",
+        "other-start": " (from another event)",
         "national": "{} national items",
         "own": "own",
         "nation": "national",
@@ -266,13 +270,13 @@ def _print(*parts: object) -> None:
 def _list(args: argparse.Namespace, lang: Lang) -> int:
     from gongkai.engine.packs.load import find_packs, load_catalogue
     from gongkai.engine.packs.views import plain, unique
-    from gongkai.engine.packs.words import names
 
     folders = _folders(args)
     says = _SAYS[lang]
     found: list[dict[str, Any]] = []
     broken: list[GongkaiError] = []
-    table = _table("", ("ID", says["title"], says["place"], says["extends"], says["fields"], says["own-inherited"]))
+    table = _table("", ("ID", says["title"], says["place"], says["extends"], says["own-inherited"]))
+    table.columns[0].no_wrap = True
     for pack_id, folder in find_packs(folders).items():
         try:
             catalogue = load_catalogue(pack_id, folders=folders)
@@ -296,9 +300,8 @@ def _list(args: argparse.Namespace, lang: Lang) -> int:
             }
         )
         numbers = "\n".join(found[-1]["documents"])
-        shown = (", " if lang == "en" else "、").join(names(fields, catalogue.vocabulary.fields, lang))
-        count = f"{len(own)} / {len(catalogue.items) - len(own)}"
-        table.add_row(pack_id, f"{pack.title}\n{numbers}", pack.jurisdiction.name, pack.extends, shown, count)
+        count = f"{len(fields)} / {len(own)} / {len(catalogue.items) - len(own)}"
+        table.add_row(pack_id, f"{pack.title}\n{numbers}", pack.jurisdiction.name, pack.extends, count)
     if args.json:
         _print_json(found)
     else:
@@ -482,27 +485,37 @@ def _coverage(args: argparse.Namespace, lang: Lang) -> int:
         _print_json(found)
         return 0
     says = _SAYS[lang]
-    keys = ("answers", "lacks", "tightens", "loosens", "adds")
+    keys = ("answers", "lacks", "tightens", "loosens", "sets_own", "adds")
     compared = [entry for entry in found if entry["pack"] != NATIONAL]
     total = next((entry["national_items"] for entry in found), 0)
-    table = _table(says["national"].format(total), ("ID", *(says[key] for key in keys)))
+    table = _table(says["national"].format(total), ("ID", *(says[key.replace("_", "-")] for key in keys)))
     for entry in compared:
         table.add_row(entry["pack"], *(str(len(entry[key])) for key in keys))
     _print(table)
     for entry in compared:
-        _print("", f"{entry['title']} ({entry['pack']})")
-        for lack in entry["lacks"]:
-            _print(f"  {says['lacks']} {lack['item']} {lack['name']}：{lack['reason'] or says['no-reason']}")
-        for key in ("tightens", "loosens"):
-            for change in entry[key]:
-                for deadline in change["deadlines"]:
-                    _print(
-                        f"  {says[key]} {change['item']} {change['name']}：{says['own']} {deadline['own']}"
-                        f" [{deadline['own_clause']}]；{says['nation']} {deadline['national']} [{deadline['national_clause']}]"
-                    )
-        for name in entry["adds"]:
-            _print(f"  {says['adds']} {name}")
+        print(f"\n{entry['title']} ({entry['pack']})")
+        for line in _coverage_lines(entry, lang):
+            print(f"  {line}")
     return 0
+
+
+def _coverage_lines(entry: dict[str, Any], lang: Lang) -> Iterable[str]:
+    says = _SAYS[lang]
+    for lack in entry["lacks"]:
+        yield f"{says['lacks']} {lack['item']} {lack['name']}：{lack['reason'] or says['no-reason']}"
+    for key in ("tightens", "loosens"):
+        for change in entry[key]:
+            for deadline in change["deadlines"]:
+                other = says["other-start"] if deadline["different_start"] else ""
+                yield (
+                    f"{says[key]}{other} {change['item']} {change['name']}：{says['own']} {deadline['own']}"
+                    f" [{deadline['own_clause']}]；{says['nation']} {deadline['national']} [{deadline['national_clause']}]"
+                )
+    for own in entry["sets_own"]:
+        for deadline in own["deadlines"]:
+            yield f"{says['sets-own']} {own['item']} {own['name']}：{deadline['own']} [{deadline['own_clause']}]"
+    for name in entry["adds"]:
+        yield f"{says['adds']} {name}"
 
 
 def _diff(args: argparse.Namespace, lang: Lang) -> int:
