@@ -18,6 +18,12 @@ UNKNOWN = "unknown"
 #: how much of the body is looked at; what a notice is, it says early
 _HEAD = 4000
 _KIND = re.compile(r"[\[【（(]([^\[\]【】（）()]{2,24}(?:公告|公示|公布|通知|结果|信息|书|计划|意向|合同|记录))[：:]?[^\]】）)]{0,8}[\]】）)]?$")
+# 招标公告, 中标结果的公示(第2次), 答疑书（第01号）: what a title ends in when it says what kind of notice it heads
+_ENDING = re.compile(
+    r"(?:公告|公示|公布|通知|通告|结果|答疑书|决定书|计划|公开|意向|记录|名单|情况|合同|澄清|答疑|补遗|信息|报告|方案|函|预告)"
+    r"(?:书)?(?:\s*[（(\[【][^（）()\[\]【】]{0,16}[)）\]】])*\s*(?:第?[一二三四五六七八九十\d]+[次号])?$"
+)
+_MENU = re.compile(r"^[^。，：:；]{0,12}(?:首页|公告|公示|澄清|答疑|下载|信息|计划|中心|指南|大厅|服务|法规|公开|>|›|»)\s*[>›»]?$")
 _NETWORK = re.compile(r"[（(](?:网|电子标|资格后审|不见面|第[一二三四五六七八九十\d]+次|重新招标|二次|三次)[)）]")
 _QUESTIONS = re.compile(r"(?:问题|提问|疑问|问)\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]|(?:答复|回复|解答|答)\s*[：:]|答疑书|答疑纪要")
 _CHANGES_TIME = re.compile(
@@ -183,13 +189,13 @@ _GENERAL = _rules(
     (r"(?:年度)[^，。]{0,16}(?:公开|工作)[^，。]{0,10}(?:报告|总结|进展)", "report.annual"),
     (r"集中采购目录|采购限额标准|公开招标数额标准", "procurement.catalogue"),
     (r"信用(?:评价|等级|信息)", "credit.information"),
-    (r"(?:系统|平台)(?:升级|维护|上线|切换)|放假|停机|服务(?:通知|公告)", "service.notice"),
+    (r"(?:交易|服务)(?:系统|平台)[^，。]{0,12}(?:升级|维护|上线|切换|停机)|(?:交易中心|交易系统)[^，。]{0,16}通知", "service.notice"),
 )
 
 
 def classify(document: Document, title: str) -> Kind:
     """Field and item of a document. ``title`` may be empty; the first lines of the body then serve."""
-    head = document.text[:_HEAD]
+    head = _without_menu(document)[:_HEAD]
     name = _NETWORK.sub("", title or "").strip()
     scores = _votes(name, head)
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
@@ -200,10 +206,10 @@ def classify(document: Document, title: str) -> Kind:
         if general:
             return Kind(general.split(".")[0], general, "general", 0.75, "通用事项词")
         return Kind(UNKNOWN, UNKNOWN, UNKNOWN, 0.0, "标题和正文都没有可识别的领域用语")
-    stage, sure, why = _stage(name, head, document, title)
+    stage, sure, why = _stage(name, head)
     share = best / (best + second) if best + second else 1.0
     general = _first(_GENERAL, name)
-    if general and stage not in ("tender", "result", "candidates", "correction", "negotiation"):
+    if general and (stage in (UNKNOWN, "contract") or general.startswith(("catalogue.", "report.", "trading."))):
         return Kind(general.split(".")[0], general, "general", 0.8, "标题为通用事项")
     item = _item(field, stage, name, head)
     confidence = min(0.99, sure * (0.55 + 0.5 * min(1.0, max(0.0, (share - 0.5) * 2.6))))
@@ -238,22 +244,42 @@ def _votes(title: str, head: str) -> dict[str, float]:
     return scores
 
 
-def _stage(name: str, head: str, document: Document, title: str) -> tuple[str, float, str]:
-    """The stage, how sure it is, and why."""
-    kinds = [found[1] for found in (_KIND.search(name),) if found]
-    body = _body_stage(head)
-    for text, sure, why in (
-        *((kind, 0.99, f"标题末尾标明“{kind}”") for kind in kinds),
-        (name[-16:], 0.97, "标题末尾"),
-        (name, 0.93, "标题"),
-        (" ".join(line.text for line in document.lines[:4] if len(line.text) <= 60), 0.93, "正文首行"),
-    ):
-        found = _first_stage(text)
-        if not found:
+def _without_menu(document: Document) -> str:
+    """The text without the menu of a page that was saved as text: three or more short names of columns in a row."""
+    lines = [line.text for line in document.lines]
+    keep: list[str] = []
+    run: list[str] = []
+    for number, text in enumerate(lines):
+        if number < 40 and _MENU.match(text):
+            run.append(text)
             continue
-        return _reconcile(found, body, sure, why, head, text)
+        if len(run) < 3:
+            keep += run
+        run = []
+        keep.append(text)
+    return "\n".join(keep + (run if len(run) < 3 else []))
+
+
+def _stage(name: str, head: str) -> tuple[str, float, str]:
+    """The stage, how sure it is, and why: the kind in brackets, the title's ending, the body's own title, what it does."""
+    body = _body_stage(head)
+    kind = _KIND.search(name)
+    first = next((line for line in head.split("\n")[:6] if 4 <= len(line) <= 90 and _ENDING.search(line) and line != name), "")
+    ended = bool(_ENDING.search(name))
+    for text, sure, why in (
+        (kind[1] if kind else "", 0.99, "标题末尾标明公告种类"),
+        (name[-18:] if ended else "", 0.97, "标题末尾"),
+        (first[-18:], 0.95, "正文标题"),
+        (name if ended else "", 0.92, "标题"),
+    ):
+        found = _first_stage(text) if text else ""
+        if found:
+            return _reconcile(found, body, sure, why, head, text)
     if body[0]:
-        return body[0], 0.9 if body[1] >= 3 else 0.8, "正文用语"
+        return body[0], 0.93 if body[1] >= 3 else 0.88, "正文用语"
+    found = _first_stage(name) if not ended else ""
+    if found in ("tender", "negotiation", "plan", "result", "candidates"):
+        return found, 0.75, "标题用语"
     return UNKNOWN, 0.4, "没有说明公告种类的用语"
 
 
@@ -311,6 +337,15 @@ def _first(rules: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
     return ""
 
 
+_SUPPLIED = re.compile(r"供地结果|供地方式|电子监管号|约定(?:开工|竣工|交地)时间|批准单位")
+
+
+def _heading(head: str) -> str:
+    """The lines of the body that say what it is: those that end like a title, else its first ones."""
+    lines = head.split("\n")[:12]
+    return "\n".join(line for line in lines if len(line) <= 60 and _ENDING.search(line))
+
+
 def _item(field: str, stage: str, name: str, head: str) -> str:
     if stage in _ANYWHERE and field not in ("housing", "carbon", "medical", "nev"):
         return _ANYWHERE[stage]
@@ -324,13 +359,15 @@ def _item(field: str, stage: str, name: str, head: str) -> str:
         return _first(_OWN[field], name) or _first(_OWN[field], head[:1500]) or UNKNOWN
     if field in _OWN_TRADE:
         own = _first(_OWN_TRADE[field], name)
-        if own and not own.endswith((".announcement", ".listing")):
+        if own and (not own.endswith((".announcement", ".listing")) or _ENDING.search(name)):
             return own
+        if field == "land" and _SUPPLIED.search(head):
+            return "land.supply-result"
         if stage in ("correction", "termination"):
             return own or f"{field}.{_TRADE_NOTICE[field]}"
-        if stage == "result":
+        if stage == "result" and not own:
             return f"{field}.{_TRADES[field]['result']}"
-        return own or _first(_OWN_TRADE[field], head[:1500]) or UNKNOWN
+        return own or _first(_OWN_TRADE[field], _heading(head)) or f"{field}.{_TRADE_NOTICE[field]}"
     if stage in _TRADES.get(field, {}):
         return f"{field}.{_TRADES[field][stage]}"
     return f"{field}.{_TRADE_NOTICE[field]}"

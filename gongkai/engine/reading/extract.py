@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from gongkai.engine import numbers
 from gongkai.engine.reading import values
-from gongkai.engine.reading.classify import Kind
+from gongkai.engine.reading.classify import UNKNOWN, Kind
 from gongkai.engine.reading.document import Document
-from gongkai.engine.reading.lexicon import Lexicon
+from gongkai.engine.reading.lexicon import Lexicon, squeeze
 from gongkai.engine.reading.model import Value
 from gongkai.engine.reading.narrative import methods, sentences
 from gongkai.engine.reading.pairs import Pair, pairs_of
@@ -111,26 +111,34 @@ _PLACE = frozenset(("地址", "联系地址", "单位地址", "地点", "通讯�
 _WHEN = frozenset(("时间", "日期", "截止时间", "开始时间", "结束时间", "起止时间", "期限", "起始时间"))
 _HOW = frozenset(("方式", "方法", "途径", "地点", "网址", "平台"))
 _PRICE = frozenset(("售价", "价格", "工本费", "费用", "金额"))
+_MAYBE_PUBLISHED = frozenset(("日期", "时间", "公告时间"))
+_VAGUE = _NAME | _HOW | _WHEN | _PRICE
+_LOOSE = _VAGUE | _PLACE
 _CONTACT = frozenset(("contact.person", "contact.phone"))
+_CHANGED = re.compile(r"(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|^现?(?:更正|变更|修改)(?:为)?$")
 _ABOUT_SUPERVISION = re.compile(r"监督|监管|投诉|异议|质疑受理|纪检|财政局|财政厅|主管部门")
 _ABOUT_PROJECT_CONTACT = re.compile(r"项目联系|项目联系方式|联系事项")
 _TITLE_KIND = re.compile(
     r"(?:[-—－–_·：:\s]*(?:的)?(?:[\[【（(]?(?:项目)?(?:公开招标|竞争性磋商|竞争性谈判|询价|邀请招标|单一来源(?:采购)?|网上竞价)?"
     r"(?:招标|采购|成交|中标(?:\s*[（(]成交[)）])?|成交结果|中标结果|中标候选人|中标候选|候选人|评标结果|结果|更正|变更|延期|终止|废标|流标|答疑|澄清|补遗|合同|验收|资格预审|"
-    r"招标计划|采购意向|招标意向|出让|挂牌|拍卖|转让|公示|单一来源|答疑澄清|交易|定标|入围|意向|需求|磋商|谈判|询价|竞价|第[一二三四五六七八九十\d]+次)*"
+    r"招标计划|采购意向|招标意向|挂牌|转让|公示|单一来源|答疑澄清|定标|入围|意向|需求|磋商|谈判|询价|交易方式|第[一二三四五六七八九十\d]+次)*"
     r"(?:公告|公示|通知|公布|通告|书(?:[（(]第\d+号[）)])?|计划|意向公开|记录)(?:[（(][^（）()]{1,14}[）)])?[\]】）)]?))+$"
 )
 _TITLE_BRACKET = re.compile(r"^\s*[\[【（(][^\[\]【】]{1,12}[\]】）)]\s*")
 _TITLE_ABOUT = re.compile(r"^(?:.{2,40}?(?:公司|中心|局|所|政府|办公室|委员会))?关于(?:开展|对)?(.{4,}?)的?$")
+_MASTHEAD = re.compile(r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:$|来源|发布|浏览|阅读|点击|字体|作者|【)|(?:来源|发布|浏览|阅读)[^\n]{0,40}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+#: fields whose titles name no project
+_NAMELESS = frozenset(("land", "housing", "credit", "report", "catalogue", "service", "stage", "nev"))
 _DATE_LINE = re.compile(r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$")
 
 
 class _Collector:
     """Elements gathered so far, in the order found. A value is taken once."""
 
-    def __init__(self, document: Document, kind: Kind) -> None:
+    def __init__(self, document: Document, kind: Kind, lexicon: Lexicon) -> None:
         self.document = document
         self.kind = kind
+        self.lexicon = lexicon
         self.found: dict[str, list[Value]] = {}
 
     def add(self, element: str, start: int, end: int, unit: str = "") -> bool:
@@ -144,7 +152,7 @@ class _Collector:
             return False
         text = self.document.text[start:end]
         span = shape.clean(text)
-        if span is None:
+        if span is None or self.lexicon.known(squeeze(text[span[0] : span[1]])):
             return False
         at, to = start + span[0], start + span[1]
         if any(value.start == at or (value.start <= at and to <= value.end) for value in kept):
@@ -178,10 +186,12 @@ class _Reader:
         self.lexicon = lexicon
         self.kind = kind
         self.title = title
-        self.take = _Collector(document, kind)
+        self.take = _Collector(document, kind, lexicon)
         self.party = ""
         self.party_end = 0
         self.party_headings: tuple[str, ...] = ()
+        #: (table, column) → the party named there, for parties that stand side by side
+        self.columns: dict[tuple[int, int], str] = {}
 
     def run(self) -> dict[str, list[Value]]:
         for pair in pairs_of(self.document, self.lexicon):
@@ -199,20 +209,45 @@ class _Reader:
             self.party = ""
         context = self._context(pair)
         elements = self.lexicon.elements(pair.label)
-        if pair.label in _NAME or pair.label in _PLACE or pair.label in _WHEN or pair.label in _HOW or pair.label in _PRICE:
-            elements = self._by_context(pair, context) or (() if pair.label in _NAME | _HOW | _WHEN | _PRICE else elements)
+        if context == "candidate.performance" and pair.how in ("column", "table", "inline"):
+            # a table of past contracts has names, amounts and leaders of its own
+            elements = ("candidate.performance",) if "project.name" in elements or context in elements else ()
+        elif pair.label in _LOOSE:
+            elements = self._by_context(pair, context) or (() if pair.label in _VAGUE else elements)
+        elif context == "qualification" and self._asks(elements):
+            elements = ("qualification",)
         if not elements:
             return
-        whose = context if context in _PARTIES else self.party
+        whose = self._whose(pair, context)
         for element in elements:
             if element in _CONTACT:
                 self._contact(element, pair, whose)
-            elif element == "published.date" and pair.label in ("日期", "时间", "公告时间"):
+            elif element.endswith(".contact"):
+                self._contact("contact.phone", pair, element.removesuffix(".contact"))
+            elif element == "published.date" and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) > 5:
                 continue
+            elif pair.label == "公示日期" and not values.is_range(pair.value):
+                self._plain("published.date", pair)
             elif element == "candidate.leader":
                 self._leader(pair)
             else:
                 self._plain(element, pair)
+        if self.kind.stage == "correction" and _CHANGED.search(pair.label):
+            line = self.document.lines[self.document.line_at(pair.start)]
+            self.take.add("correction.content", line.start, max(line.end, pair.end))
+
+    def _whose(self, pair: Pair, context: str) -> str:
+        """Whose address or telephone a pair tells: of the party in the same column, of the heading, of the last one named."""
+        beside = self.columns.get((pair.table, pair.column)) if pair.table >= 0 else None
+        if beside and len({party for (table, _), party in self.columns.items() if table == pair.table}) > 1:
+            return beside
+        return context if context in _PARTIES else self.party
+
+    def _asks(self, elements: tuple[str, ...]) -> bool:
+        """Under the heading of qualifications a label that a notice of this kind cannot answer says what is asked."""
+        return not any(
+            holds(self.kind.field, self.kind.stage, meant(self.kind.field, self.kind.stage, element)) for element in elements
+        )
 
     def _plain(self, element: str, pair: Pair) -> None:
         shape = _SHAPES.get(element)
@@ -225,6 +260,17 @@ class _Reader:
         taken = self.take.add(element, pair.start, pair.end, pair.unit)
         if element in _PARTIES and (taken or pair.how != "column"):
             self.party, self.party_end, self.party_headings = element, pair.end, pair.headings
+            if pair.table >= 0:
+                self.columns[pair.table, pair.column] = element
+            if taken and element in ("buyer", "agency"):
+                self._phone_beside(element, pair)
+
+    def _phone_beside(self, whose: str, pair: Pair) -> None:
+        """招标代理：某公司（0399-5550166）"""
+        span = values.phones(pair.value)
+        if span:
+            self.take.add("contact.phone", pair.start + span[0], pair.start + span[1])
+            self._whose_contact(whose, "contact.phone", pair.start + span[0], pair.start + span[1])
 
     def _leader(self, pair: Pair) -> None:
         """In candidate tables name and certificates share a cell: 张三,注册建造师,鄂1422…"""
@@ -287,7 +333,7 @@ class _Reader:
 
     def _by_context(self, pair: Pair, context: str) -> tuple[str, ...]:
         label = pair.label
-        whose = context if context in _PARTIES else self.party
+        whose = self._whose(pair, context)
         if label in _NAME:
             return (context,) if context in _PARTIES or context in ("supplier.proposed", "items") else ()
         if context in ("documents.obtain", "documents.price"):
@@ -320,8 +366,13 @@ class _Reader:
                 break
 
     def _fallbacks(self) -> None:
-        if "project.name" not in self.take.found:
+        if "project.code" not in self.take.found and self.kind.field in ("procurement", "construction"):
+            for lot in self.take.found.get("section", ())[:1]:
+                self.take.add("project.code", lot.start, lot.end)
+        if "project.name" not in self.take.found and self.kind.field not in _NAMELESS and self.kind.item != UNKNOWN:
             self._name_from_title()
+        if "published.date" not in self.take.found:
+            self._masthead()
         if "published.date" not in self.take.found:
             self._signature()
 
@@ -333,6 +384,13 @@ class _Reader:
         at = self.document.text.find(name)
         if at >= 0:
             self.take.add("project.name", at, at + len(name))
+
+    def _masthead(self) -> None:
+        """The line under the title that tells when it was put up and by whom: 2024年8月14日 10:20 来源：…"""
+        for line in self.document.lines[:6]:
+            if line.table < 0 and len(line.text) <= 80 and _MASTHEAD.search(line.text):
+                self.take.add("published.date", line.start, line.end)
+                return
 
     def _signature(self) -> None:
         """A date alone on one of the last lines is the day the notice was signed and put up."""

@@ -12,9 +12,13 @@ from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _NUMBERING = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}[、.,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[、.,，)）]?|[①-⑳]|[★*▲●■◆※·\-]+)+"
+    r"^(?:(?:第?[一二三四五六七八九十]{1,3}[、.,，章节条]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}[、.,，)）](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff])|\d{1,2}(?=[\u4e00-\u9fff])(?![年月日号时个套台]))"
+    r"[★*▲●■◆※·\-]*){1,2}"
 )
-_EDGES = "：:　 \t|*★▲●■◆※·.。，,、;；-—_"
+_EDGES = "：:　 \t|*★▲●■◆※·.。，,、；;-—_【】[]“”\"'"
+# 投标截止时间变更为：, 公示期为：, 评标结果如下：
+_TAIL = re.compile(r"(?:现)?(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|(?:分别)?(?:为|是|如下|至|有)$")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,24})[)）\]】]$")
 _JOINED = re.compile(r"[、/及和与]|以及|并")
 _LEADING = re.compile(r"^(?:本次|本项目|本工程|本标段|该项目|拟|拟定|本|其|原|现|被)(?=.{2})")
@@ -59,6 +63,29 @@ class Lexicon:
         self.elements = lru_cache(maxsize=8192)(self._elements)
         self.known = lru_cache(maxsize=8192)(self._known)
 
+    def prefixes(self, text: str) -> list[tuple[int, int]]:
+        """Known labels of four characters or more that stand at the start of a text and, glued on, further in it: the
+        (start, end) of each. Empty when the text does not start with one that a value follows."""
+        first = self._prefix(text, 0)
+        if not first or first >= len(text) or text[first] in "的为是和及、，。或中与":
+            return []
+        cuts = [(0, first)]
+        at = first + 1
+        while at < len(text) - 4:
+            end = self._prefix(text, at)
+            if end and end < len(text) and text[end] not in "的为是和及、，。或中与":
+                cuts.append((at, end))
+                at = end
+            at += 1
+        return cuts
+
+    def _prefix(self, text: str, at: int) -> int:
+        for length in range(min(self.longest, len(text) - at, 14), 3, -1):
+            key = text[at : at + length].lower()
+            if key in self._exact or key in self._stops:
+                return at + length
+        return 0
+
     def _known(self, label: str) -> bool:
         """Whether the squeezed text is a label, of an element or of something we only step over."""
         return bool(self.elements(label)) or self._stop(label)
@@ -90,7 +117,9 @@ class Lexicon:
         return ()
 
     def _look(self, key: str) -> tuple[str, ...]:
-        for form in (key, _BRACKET.sub("", key), _LEADING.sub("", key), _LEADING.sub("", _BRACKET.sub("", key))):
+        plain = _BRACKET.sub("", key)
+        ended = _TAIL.sub("", plain)
+        for form in (key, plain, ended, _LEADING.sub("", key), _LEADING.sub("", ended)):
             found = self._exact.get(form)
             if found:
                 return found

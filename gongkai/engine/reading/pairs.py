@@ -18,15 +18,20 @@ _HEADING = (
     re.compile(r"^\s*第[一二三四五六七八九十\d]{1,3}[章节部分]+\s*"),
     re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]\s*"),
     re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]\s*[、.．]?\s*"),
-    re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?\s*(?!\d|[%％元万])"),
     re.compile(r"^\s*\d{1,2}\s*[、.．]\s*(?!\d)"),
+    re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?\s*(?!\d|[%％元万])"),
     re.compile(r"^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳])\s*[、.．]?\s*"),
 )
 _COLON = re.compile(r"[：:]")
-_BOUNDARY = re.compile(r"[，。；;,、)）】\]”\"\s　>]")
+_BOUNDARY = re.compile(r"[，。；;,、(（)）【】\[\]”\"\s　>]")
 _SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(r"\s{2,}|[；;。]|　")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_SAID = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?(?:现)?(?:拟)?(?:定)?(?:为|是|于)\s*")
+_DATE_ONLY = re.compile(r"^\s*(?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[^，。：:]{2,12}[日号]\s*$|^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$")
+_RANK = re.compile(r"^第?[一二三四五六七八九十\d]{1,2}(?:名|位)?(?:中标|成交|定标)?(?:候选人|候选单位|候选供应商)?$")
+#: level of a heading that holds for some rows of a table only
+_GROUP = 20
 _EMPTY = frozenset(("", "/", "／", "\\", "-", "--", "—", "——", "|"))
 
 
@@ -34,7 +39,8 @@ _EMPTY = frozenset(("", "/", "／", "\\", "-", "--", "—", "——", "|"))
 class Pair:
     """A label with one value. ``label`` is squeezed; ``start``/``end`` span the value in the document's text; ``unit`` is
     the one the label states; ``headings`` are the squeezed headings above it, outermost first; ``record`` counts values that
-    stand beside each other under one label (candidates, packages), from 0; ``how`` tells where it stood."""
+    stand beside each other under one label (candidates, packages), from 0; ``how`` tells where it stood; ``table`` and
+    ``column`` say in which table and under which column the label of a row stood, else -1."""
 
     label: str
     value: str
@@ -44,6 +50,8 @@ class Pair:
     how: str
     headings: tuple[str, ...]
     record: int = 0
+    table: int = -1
+    column: int = -1
 
 
 def heading_level(text: str) -> tuple[int, int]:
@@ -90,6 +98,15 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
     return [(raw, start, end) for raw, start, end, _ in found]
 
 
+def split_said(text: str, words: int, lexicon: Lexicon) -> list[tuple[str, int, int]]:
+    """``计划工期为420日历天``: a label at the start of a line and its value behind 为. Like ``split_inline``."""
+    for said in _SAID.finditer(text, words, words + 40):
+        label = squeeze(text[words : said.start()])
+        if 2 < len(label) and lexicon.elements(label) and said.end() < len(text):
+            return [(text[words : said.start()], said.end(), len(text))]
+    return []
+
+
 def _label_start(segment: str, lexicon: Lexicon) -> int:
     """Offset of the longest known label that ends the segment, or -1."""
     edges = [0, *(found.end() for found in _BOUNDARY.finditer(segment))]
@@ -111,14 +128,17 @@ class _Walk:
         self.lexicon = lexicon
         self.headings: list[tuple[int, str]] = []
         self.out: list[Pair] = []
+        self.glued = False
+        self.table = -1
 
     def run(self) -> list[Pair]:
         lines = self.document.lines
+        self.glued = self._is_glued()
         index = 0
         while index < len(lines):
             line = lines[index]
             if line.table >= 0:
-                number = line.table
+                number = self.table = line.table
                 self._table(self.document.tables[number])
                 while index < len(lines) and lines[index].table == number:
                     index += 1
@@ -134,9 +154,12 @@ class _Walk:
         level, words = heading_level(line.text)
         if line.level and not level:
             level = 1
-        pairs = split_inline(line.text, self.lexicon)
+        pairs = split_inline(line.text, self.lexicon) or split_said(line.text, words, self.lexicon)
         if pairs:
             label, value_at, value_end = pairs[-1]
+            lead = line.text[words : pairs[0][1] - 1 - len(pairs[0][0])].strip(" 　，,（(；;【[")
+            if len(lead) > 3 and not level:
+                self._section(Line(lead, line.start + line.text.index(lead, words)), 0)
             first = squeeze(pairs[0][0])
             if level and (line.text[value_at:value_end].strip() in _EMPTY or self.lexicon.elements(first)):
                 self._push(level, first)
@@ -147,6 +170,10 @@ class _Walk:
             if len(pairs) == 1 and self.lexicon.elements(squeeze(label)):
                 return self._continued(index + 1, label, level)
             return index + 1
+        if self.glued and not level:
+            cuts = self.lexicon.prefixes(line.text)
+            if cuts:
+                return self._glued(index, cuts)
         label = squeeze(line.text)
         if level and len(label) <= 40 and not _SENTENCE.search(label.rstrip("。")):
             self._push(level, label)
@@ -159,7 +186,7 @@ class _Walk:
                 labels.append(lines[index].text)
                 index += 1
             return self._below(index, labels, 0)
-        self._section(line, level, words)
+        self._section(line, level)
         return index + 1
 
     def _labels(self, line: Line) -> bool:
@@ -213,10 +240,32 @@ class _Walk:
             index, count = index + 1, count + 1
         return index
 
-    def _section(self, line: Line, level: int, words: int) -> None:
+    def _is_glued(self) -> bool:
+        """Whether labels and values stand without anything between them, as a page whose cells were run together leaves
+        them: three lines at least, and more than those with a colon."""
+        lines = [line.text for line in self.document.lines[:120] if line.table < 0 and len(line.text) <= 80]
+        glued = sum(1 for text in lines if not _COLON.search(text[:14]) and self.lexicon.prefixes(text))
+        return glued >= 3 and glued > sum(1 for text in lines if "：" in text[:14])
+
+    def _glued(self, index: int, cuts: list[tuple[int, int]]) -> int:
+        line = self.document.lines[index]
+        for number, (start, end) in enumerate(cuts):
+            stop = cuts[number + 1][0] if number + 1 < len(cuts) else len(line.text)
+            unit = re.match(r"[(（][^()（）]{1,8}[)）]", line.text[end:])
+            if unit:
+                end += unit.end()
+            if end < stop:
+                self._emit(line.text[start:end], line.text[end:stop], line.start + end, "inline")
+            else:
+                return self._below(index + 1, [line.text[start:end]], 0)
+        return index + 1
+
+    def _section(self, line: Line, level: int) -> None:
         """A paragraph with no label of its own: it answers the nearest heading that names an element."""
         while level and self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
+        if _DATE_ONLY.match(line.text):
+            return
         for _, heading in reversed(self.headings):
             if self.lexicon.elements(heading):
                 self._emit(heading, line.text, line.start, "section")
@@ -227,20 +276,32 @@ class _Walk:
             self.headings.pop()
         self.headings.append((level, label))
 
-    def _emit(self, raw: str, value: str, start: int, how: str, record: int = 0) -> None:
+    def _emit(self, raw: str, value: str, start: int, how: str, record: int = 0, column: int = -1) -> None:
         bare = value.strip()
         at = start + len(value) - len(value.lstrip())
         label = squeeze(raw)
         self.out.append(
-            Pair(label, bare, at, at + len(bare), unit_of(label), how, tuple(h for _, h in self.headings), record)
+            Pair(
+                label,
+                bare,
+                at,
+                at + len(bare),
+                unit_of(label),
+                how,
+                tuple(heading for _, heading in self.headings),
+                record,
+                self.table if column >= 0 else -1,
+                column,
+            )
         )
 
     # --- tables ------------------------------------------------------------------------------------------------------
 
     def _table(self, table: Table) -> None:
         heads: list[Cell | None] | None = None
-        group = ""
         record = 0
+        by_rows = self._labels_in_first_column(table)
+        outer = len(self.headings)
         for row in table.grid:
             cells = list(_once(row))
             if not cells:
@@ -250,18 +311,37 @@ class _Walk:
                 self._cell_text(cells[0])
                 continue
             named = [self._named(cell) for cell in cells]
-            if heads is None and self._is_head(cells, named):
+            if not by_rows and self._is_head(cells, named) and (heads is None or all(named)):
                 heads, record = list(row), 0
+                self._close_group()
+                if cells[0].rowspan > 1 and len(cells) > 2:
+                    self._push(_GROUP, squeeze(cells[0].text))
+                    heads = [None if cell is cells[0] else cell for cell in heads]
                 continue
             if heads is not None:
-                if self._is_head(cells, named) and sum(named) == len(cells):
-                    heads, record = list(row), 0
-                    continue
                 if self._columns(heads, row, record):
                     record += 1
                     continue
                 heads, record = None, 0
-            group = self._row(cells, named, group)
+            self._close_group()
+            self._row(cells, named)
+        self._close_group()
+        del self.headings[max(outer, 0) :]
+
+    def _labels_in_first_column(self, table: Table) -> bool:
+        """One row for each label: most rows open with one, whatever the first row looks like."""
+        rows = [list(_once(row)) for row in table.grid[1:]]
+        rows = [row for row in rows if len(row) > 1]
+        opened = sum(1 for row in rows if self._opens_row(row))
+        return len(rows) >= 2 and opened * 2 >= len(rows)
+
+    def _opens_row(self, row: list[Cell]) -> bool:
+        first = row[1] if row[0].rowspan > 1 and self._named(row[1]) else row[0]
+        return self._named(first) and not _RANK.match(squeeze(first.text))
+
+    def _close_group(self) -> None:
+        while self.headings and self.headings[-1][0] >= _GROUP:
+            self.headings.pop()
 
     def _named(self, cell: Cell) -> bool:
         label = squeeze(cell.text)
@@ -271,10 +351,17 @@ class _Walk:
         """A head row: several labels beside each other, hardly anything else."""
         if len(cells) < 2:
             return False
+        if _alternates(named):
+            return False
         if all(cell.header for cell in cells):
             return True
         labels = sum(named)
-        return labels >= 2 and labels * 10 >= len(cells) * 6 and (len(cells) > 2 or labels == 2) and not _alternates(named)
+        if labels < 2:
+            return False
+        if labels * 10 >= len(cells) * 6 and (len(cells) > 2 or labels == 2):
+            return True
+        plain = all(len(cell.text) <= 16 and not any(c.isdigit() for c in cell.text) for cell in cells)
+        return plain and len(cells) > 3 and labels * 10 >= len(cells) * 3
 
     def _columns(self, heads: list[Cell | None], row: list[Cell | None], record: int) -> bool:
         """Read a row under column heads; False when the row does not fit them."""
@@ -289,12 +376,11 @@ class _Walk:
             self._emit(head.text, cell.text, cell.start, "column", record)
         return True
 
-    def _row(self, cells: list[Cell], named: list[bool], group: str) -> str:
+    def _row(self, cells: list[Cell], named: list[bool]) -> None:
         """Label–value cells of one row; a label that spans rows opens a group, whose name becomes a heading."""
         index = 0
         if len(cells) > 2 and named[0] and cells[0].rowspan > 1 and (named[1] or cells[1].text.strip().endswith(("：", ":"))):
-            group = squeeze(cells[0].text)
-            self._push(6, group)
+            self._push(_GROUP, squeeze(cells[0].text))
             index = 1
         while index < len(cells):
             cell = cells[index]
@@ -311,8 +397,7 @@ class _Walk:
                 values.append(cells[index])
                 index += 1
             for count, value in enumerate(values):
-                self._emit(cell.text, value.text, value.start, "table", count)
-        return group
+                self._emit(cell.text, value.text, value.start, "table", count, cell.col)
 
     def _cell_text(self, cell: Cell) -> None:
         """A cell that is a paragraph: a heading over rows, or running text with labels in it."""

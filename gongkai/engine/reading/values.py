@@ -33,7 +33,9 @@ _CODE = re.compile(
 )
 _CODE_WORDS = re.compile(r"[\u4e00-\u9fff]{9,}")
 _NAME = r"[\u4e00-\u9fff·•]{2,4}|[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|老师|经理|主任|工程师|工|科长|同志)"
-_NAMES = re.compile(rf"(?:{_NAME})(?:\s*[、，,/和及；;]\s*(?:{_NAME})|\s+(?:{_NAME})(?![\u4e00-\u9fff]))*")
+_NAMES = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:{_NAME})(?:\s*[、，,/和及；;]\s*(?:{_NAME})(?![\u4e00-\u9fff])|\s+(?:{_NAME})(?![\u4e00-\u9fff]))*(?![\u4e00-\u9fff])"
+)
 _LEADER = re.compile(r"[\u4e00-\u9fff·•]{2,4}(?=$|[\s,，、;；/／(（:：|\d])")
 _NOT_NAMES = re.compile(r"项目|电话|联系|地址|公司|具备|注册|负责|工程|详见|证书|姓名|资格|要求|本人|单位|二级|一级|名称|编号|专业|中级|高级|须|投标|采购|招标")
 _PHONE = re.compile(
@@ -49,6 +51,11 @@ _ADDRESS = re.compile(r"[省市区县镇乡村路街道巷弄号楼室层栋座�
 def is_nothing(text: str) -> bool:
     """Whether a text says that there is nothing here, or only where to look."""
     return bool(_NOTHING.match(text)) or bool(_ELSEWHERE.match(text.strip()))
+
+
+def is_range(text: str) -> bool:
+    """Whether a text holds two dates or a number of days rather than one day."""
+    return len(numbers.find_moments(text)) != 1 or bool(re.search(r"工作日|\d\s*[日天]\s*$|[至到]|止", text))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -78,6 +85,8 @@ def party(text: str) -> Span | None:
         return None
     name = text[span[0] : span[1]]
     if is_nothing(name) or not 2 <= len(name) <= 100 or len(_HAN.findall(name)) < 2:
+        return None
+    if name[0] in "（(【[/" and name[-1] in "）)】]/":
         return None
     if not _ORG_END.search(name) and (len(name) > 8 or any(c.isdigit() for c in name)):
         return None
