@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from gongkai.engine.packs.load import find_packs, load_catalogue, load_folder_catalogue
+from gongkai.engine.packs.load import load_catalogue, load_folder_catalogue
 from gongkai.engine.packs.models import Bodies, Duty, Form, Span, Unit
 from gongkai.engine.packs.resolve import LAW
 from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
+from gongkai.engine.packs.sources import find_packs
 from gongkai.engine.packs.views import unique
 from gongkai.engine.packs.words import duty_words
 

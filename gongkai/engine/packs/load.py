@@ -1,28 +1,21 @@
-"""Reading policy packs (政策包) from their folders, and laying a pack, its parents and the national rules over one another.
-
-``load_catalogue`` and ``load_vocabulary`` are what the rest of the program uses; they answer from the cache when nothing
-has changed. ``read_pack``, ``read_laws`` and ``read_vocabulary`` read the YAML itself and keep the line of every value,
-for lint and for writing messages.
+"""Policy packs (政策包) as the rest of the program uses them: from the cache when nothing has changed, laid over their parents
+and the national rules.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from gongkai.engine.errors import PackError, UnknownIdError
+from gongkai.engine.errors import PackError
 from gongkai.engine.packs import cache
 from gongkai.engine.packs.models import (
     CodeTerm,
     ElementTerm,
     EventTerm,
-    ExamplesFile,
-    Expectation,
     FieldFile,
     FieldTerm,
     ItemTerm,
@@ -31,23 +24,23 @@ from gongkai.engine.packs.models import (
     PackFile,
     Term,
 )
-from gongkai.engine.packs.problems import nearest, raise_all, validate
+from gongkai.engine.packs.problems import raise_all
+from gongkai.engine.packs.references import unknown_ids
 from gongkai.engine.packs.resolve import resolve
 from gongkai.engine.packs.resolved import Catalogue, Vocabulary
-from gongkai.engine.packs.yamlfile import Tree, read_tree
-
-SHIPPED = Path(__file__).resolve().parents[2] / "packs"
-VARIABLE = "GONGKAI_PACKS"  #: folders of the user's own packs, parted like PATH
-
-_LISTS: dict[str, type[Term]] = {
-    "fields": FieldTerm,
-    "items": ItemTerm,
-    "elements": ElementTerm,
-    "bodies": Term,
-    "channels": Term,
-    "events": EventTerm,
-    "codes": CodeTerm,
-}
+from gongkai.engine.packs.sources import (
+    SHIPPED,
+    beside,
+    find_packs,
+    law_files,
+    read_laws,
+    read_pack,
+    read_vocabulary,
+    shown_path,
+    unknown_pack,
+    vocabulary_files,
+    yaml_files,
+)
 
 ModelT = TypeVar("ModelT", bound=Model)
 TermT = TypeVar("TermT", bound=Term)
@@ -74,266 +67,6 @@ class CompiledVocabulary(Model):
     codes: tuple[CodeTerm, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PackSource:
-    """A pack as read from YAML, with the trees that know the lines. ``trees`` go with ``fields``."""
-
-    folder: Path
-    pack: PackFile
-    tree: Tree
-    fields: tuple[FieldFile, ...]
-    trees: tuple[Tree, ...]
-    examples: tuple[Expectation, ...] = ()
-    examples_tree: Tree | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LawSource:
-    law: LawFile
-    tree: Tree
-
-
-@dataclass(slots=True)
-class VocabularySource:
-    """``places``: (list, id) → where the term is defined."""
-
-    terms: dict[str, dict[str, Term]] = field(default_factory=lambda: {name: {} for name in _LISTS})
-    places: dict[tuple[str, str], str] = field(default_factory=dict)
-
-
-# --- where packs are --------------------------------------------------------------------------------------------------
-
-
-def folders_from(given: Iterable[str], variable: str = "") -> tuple[Path, ...]:
-    """The folders of the user's own packs: those given one by one, then those of the environment variable's value."""
-    named = [*given, *(part for part in variable.split(os.pathsep) if part)]
-    return tuple(dict.fromkeys(Path(name).expanduser() for name in named))
-
-
-def shown_path(path: Path) -> str:
-    """A path as messages name it: from ``packs/`` on for shipped files, from the working folder for others."""
-    resolved = path.resolve()
-    if resolved.is_relative_to(SHIPPED):
-        return str(Path("packs") / resolved.relative_to(SHIPPED))
-    return os.path.relpath(path) if resolved.is_relative_to(Path.cwd()) else str(path)
-
-
-def find_packs(folders: Sequence[Path] = ()) -> dict[str, Path]:
-    """Every pack's folder by its id, which is the folder's name: the shipped ones, then those of the user's folders.
-
-    A folder named by the user is a pack itself (it holds ``pack.yaml``) or holds packs. Raises ``PackError`` for a
-    folder that does not exist, holds no pack, or repeats an id.
-    """
-    found: dict[str, Path] = {}
-    for folder in _pack_folders_in(SHIPPED):
-        found[folder.name] = folder
-    for given in folders:
-        inside = packs_in(given)
-        for folder in inside:
-            name = folder.resolve().name
-            if name in found and found[name].resolve() != folder.resolve():
-                raise PackError(
-                    f"政策包“{name}”已经有了（{shown_path(found[name])}）。",
-                    where=shown_path(folder),
-                    remedy="请给自己的包另起一个文件夹名和 id，需要时用 extends 接在原包之上。",
-                )
-            found[name] = folder
-    return found
-
-
-def packs_in(given: Path) -> list[Path]:
-    """The packs of a folder the user named. Raises ``PackError`` when it is no folder or holds none."""
-    if not given.is_dir():
-        raise PackError("没有这个文件夹。", where=str(given), remedy="请检查 --packs 或 GONGKAI_PACKS 里的路径。")
-    inside = [given] if (given / "pack.yaml").is_file() else _pack_folders_in(given)
-    if not inside and not any((given / part).is_dir() for part in ("law", "vocabulary")):
-        raise PackError(
-            "文件夹里没有政策包。",
-            where=shown_path(given),
-            remedy="政策包是一个含有 pack.yaml 的文件夹，文件夹名就是包的 id。",
-        )
-    return inside
-
-
-def _pack_folders_in(folder: Path) -> list[Path]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        return []
-    return [entry for entry in entries if (entry / "pack.yaml").is_file()]
-
-
-def _beside(folders: Sequence[Path], part: str) -> list[Path]:
-    """The folders of that name: the shipped one and those beside the user's packs."""
-    own = [folder.parent / part if (folder / "pack.yaml").is_file() else folder / part for folder in folders]
-    return [SHIPPED / part, *(path for path in dict.fromkeys(own) if path.is_dir() and path != SHIPPED / part)]
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.yaml"))
-
-
-def _vocabulary_files(folder: Path) -> list[tuple[str, Path]]:
-    found: list[tuple[str, Path]] = []
-    for name in _LISTS:
-        found += [(name, path) for path in [folder / f"{name}.yaml"] if path.is_file()]
-        found += [(name, path) for path in _yaml_files(folder / name)]
-    return found
-
-
-def unknown_pack(pack_id: str, known: Iterable[str]) -> UnknownIdError:
-    names = sorted(known)
-    near = nearest(pack_id, names)
-    hint = f"最接近的是“{near}”；" if near else ""
-    return UnknownIdError(f"没有政策包“{pack_id}”。", remedy=f"{hint}现有：{'、'.join(names)}。")
-
-
-# --- reading YAML -----------------------------------------------------------------------------------------------------
-
-
-def read_pack(folder: Path) -> PackSource:
-    """A pack from its folder. Raises every problem of form of all its files together."""
-    problems: list[PackError] = []
-    pack: PackFile | None = None
-    tree = _gather(problems, lambda: read_tree(folder / "pack.yaml", shown_path(folder / "pack.yaml")))
-    if tree is not None:
-        pack = _gather(problems, lambda: validate(PackFile, tree))
-        name = folder.resolve().name
-        if pack is not None and pack.id != name:
-            problems.append(
-                PackError(
-                    f"包的 id“{pack.id}”与文件夹名“{name}”不同。",
-                    where=tree.where(("id",)),
-                    remedy=f"请写 id: {name}，或给文件夹改名。",
-                )
-            )
-    fields: list[FieldFile] = []
-    trees: list[Tree] = []
-    examples: tuple[Expectation, ...] = ()
-    examples_tree: Tree | None = None
-    for path in _yaml_files(folder):
-        if path.name == "pack.yaml":
-            continue
-        part = _gather(problems, lambda path=path: read_tree(path, shown_path(path)))  # type: ignore[misc]
-        if part is None:
-            continue
-        if path.name == "examples.yaml":
-            cases = _gather(problems, lambda part=part: validate(ExamplesFile, part))  # type: ignore[misc]
-            if cases is not None:
-                examples, examples_tree = cases.examples, part
-            continue
-        file = _gather(problems, lambda part=part: validate(FieldFile, part))  # type: ignore[misc]
-        if file is not None:
-            fields.append(file)
-            trees.append(part)
-    problems += _repeated_items(fields, trees)
-    raise_all(problems)
-    assert pack is not None
-    assert tree is not None
-    return PackSource(folder, pack, tree, tuple(fields), tuple(trees), examples, examples_tree)
-
-
-ResultT = TypeVar("ResultT")
-
-
-def _gather(problems: list[PackError], work: Callable[[], ResultT]) -> ResultT | None:
-    """Do the work; a refusal is gathered, so that the next file is still read."""
-    try:
-        return work()
-    except PackError as error:
-        problems.extend(getattr(error, "problems", (error,)))
-        return None
-
-
-def _repeated_items(fields: Sequence[FieldFile], trees: Sequence[Tree]) -> list[PackError]:
-    seen: dict[str, str] = {}
-    problems: list[PackError] = []
-    for file, tree in zip(fields, trees, strict=True):
-        for index, item in enumerate(file.items):
-            where = tree.where(("items", index, "item"))
-            if item.item in seen:
-                problems.append(
-                    PackError(
-                        f"公开事项“{item.item}”在包里出现两次，另一处在 {seen[item.item]}。",
-                        where=where,
-                        remedy="请合并成一项；要点不同的可写进同一项的 duties、elements 或 note。",
-                    )
-                )
-            seen.setdefault(item.item, where)
-    return problems
-
-
-def read_laws(folders: Sequence[Path] = ()) -> tuple[LawSource, ...]:
-    """The national rules: the shipped ``law/`` and those beside the user's packs. Problems are raised together."""
-    problems: list[PackError] = []
-    found: list[LawSource] = []
-    seen: dict[str, str] = {}
-    for path in _law_files(folders):
-        tree = _gather(problems, lambda path=path: read_tree(path, shown_path(path)))  # type: ignore[misc]
-        law = _gather(problems, lambda tree=tree: validate(LawFile, tree)) if tree is not None else None  # type: ignore[misc]
-        if law is None or tree is None:
-            continue
-        where = tree.where(("document", "id"))
-        if law.document.id in seen:
-            problems.append(
-                PackError(
-                    f"文件 id“{law.document.id}”已用于 {seen[law.document.id]}。", where=where, remedy="请另起一个 id。"
-                )
-            )
-        seen.setdefault(law.document.id, where)
-        found.append(LawSource(law, tree))
-    raise_all(problems)
-    return tuple(found)
-
-
-def _law_files(folders: Sequence[Path]) -> list[Path]:
-    return [path for folder in _beside(folders, "law") for path in _yaml_files(folder)]
-
-
-def read_vocabulary(folders: Sequence[Path] = ()) -> VocabularySource:
-    """The vocabulary: the shipped one and additions beside the user's packs. An id defined twice is a problem."""
-    problems: list[PackError] = []
-    source = VocabularySource()
-    for folder in _beside(folders, "vocabulary"):
-        for name, path in _vocabulary_files(folder):
-            tree = _gather(problems, lambda path=path: read_tree(path, shown_path(path)))  # type: ignore[misc]
-            if tree is not None:
-                _read_terms(name, tree, source, problems)
-    raise_all(problems)
-    return source
-
-
-def _read_terms(name: str, tree: Tree, source: VocabularySource, problems: list[PackError]) -> None:
-    if not isinstance(tree.data, list):
-        problems.append(
-            PackError(
-                "词汇文件应当是列表。",
-                where=tree.where(()),
-                remedy="请每条一行，例如 - {id: land, name: 国有土地使用权出让}。",
-            )
-        )
-        return
-    for index, entry in enumerate(tree.data):
-        term = _gather(problems, lambda index=index, entry=entry: validate(_LISTS[name], tree, (index,), entry))  # type: ignore[misc]
-        if term is None:
-            continue
-        where = tree.where((index,))
-        if (name, term.id) in source.places:
-            problems.append(
-                PackError(
-                    f"词汇 id“{term.id}”已在 {source.places[name, term.id]} 写过。",
-                    where=where,
-                    remedy="请删去一处，或另起 id。",
-                )
-            )
-            continue
-        source.places[name, term.id] = where
-        source.terms[name][term.id] = term
-
-
-# --- through the cache ------------------------------------------------------------------------------------------------
-
-
 def _kept(name: str, files: Iterable[Path], model: type[ModelT], build: Callable[[], ModelT]) -> ModelT:
     """The compiled part from the cache, or built and kept."""
     folder = cache.cache_folder()
@@ -352,7 +85,7 @@ def _kept(name: str, files: Iterable[Path], model: type[ModelT], build: Callable
 
 def load_vocabulary(folders: Sequence[Path] = ()) -> Vocabulary:
     """The ids all packs share (词汇). Raises ``PackError`` when a vocabulary file is wrong."""
-    files = [path for folder in _beside(folders, "vocabulary") for _, path in _vocabulary_files(folder)]
+    files = [path for folder in beside(folders, "vocabulary") for _, path in vocabulary_files(folder)]
     kept = _kept("vocabulary", files, CompiledVocabulary, lambda: _compile_vocabulary(folders))
     return Vocabulary(
         fields=_by_id(kept.fields),
@@ -378,7 +111,7 @@ def load_laws(folders: Sequence[Path] = ()) -> tuple[LawFile, ...]:
     """The national rules (上位法), in the order of their files."""
     return _kept(
         "law",
-        _law_files(folders),
+        law_files(folders),
         CompiledLaws,
         lambda: CompiledLaws(laws=tuple(source.law for source in read_laws(folders))),
     ).laws
@@ -389,15 +122,23 @@ def load_pack(pack_id: str, *, folders: Sequence[Path] = ()) -> CompiledPack:
     known = find_packs(folders)
     if pack_id not in known:
         raise unknown_pack(pack_id, known)
-    return _load_folder(known[pack_id])
+    return _load_folder(known[pack_id], folders)
 
 
-def _load_folder(folder: Path) -> CompiledPack:
+def _load_folder(folder: Path, folders: Sequence[Path]) -> CompiledPack:
+    """A pack from its folder. The ids of a user's own pack are held against the vocabulary; lint does so for shipped ones."""
+    shipped = folder.is_relative_to(SHIPPED)
+
     def build() -> CompiledPack:
         source = read_pack(folder)
+        if not shipped:
+            raise_all(unknown_ids(source, read_vocabulary(folders)))
         return CompiledPack(pack=source.pack, fields=source.fields)
 
-    return _kept(f"pack-{folder.resolve().name}", _yaml_files(folder), CompiledPack, build)
+    files = yaml_files(folder)
+    if not shipped:
+        files += [path for place in beside(folders, "vocabulary") for _, path in vocabulary_files(place)]
+    return _kept(f"pack-{folder.resolve().name}", files, CompiledPack, build)
 
 
 def load_chain(pack_id: str, *, folders: Sequence[Path] = ()) -> tuple[CompiledPack, ...]:
@@ -405,11 +146,11 @@ def load_chain(pack_id: str, *, folders: Sequence[Path] = ()) -> tuple[CompiledP
     known = find_packs(folders)
     if pack_id not in known:
         raise unknown_pack(pack_id, known)
-    return _with_parents(known[pack_id], known)
+    return _with_parents(known[pack_id], known, folders)
 
 
-def _with_parents(folder: Path, known: dict[str, Path]) -> tuple[CompiledPack, ...]:
-    chain = [_load_folder(folder)]
+def _with_parents(folder: Path, known: dict[str, Path], folders: Sequence[Path]) -> tuple[CompiledPack, ...]:
+    chain = [_load_folder(folder, folders)]
     while chain[-1].pack.extends:
         child, parent = chain[-1].pack.id, chain[-1].pack.extends
         where = shown_path((folder if len(chain) == 1 else known[child]) / "pack.yaml")
@@ -419,7 +160,7 @@ def _with_parents(folder: Path, known: dict[str, Path]) -> tuple[CompiledPack, .
             )
         if any(pack.pack.id == parent for pack in chain):
             raise PackError(f"extends 绕成了圈：{child} → {parent}。", where=where, remedy="请断开其中一处。")
-        chain.append(_load_folder(known[parent]))
+        chain.append(_load_folder(known[parent], folders))
     return tuple(chain)
 
 
@@ -433,7 +174,7 @@ def load_catalogue(pack_id: str, *, folders: Sequence[Path] = ()) -> Catalogue:
 
 def load_folder_catalogue(folder: Path, *, folders: Sequence[Path] = ()) -> Catalogue:
     """The pack in ``folder`` as it binds, even when another pack has the same id: for holding two versions side by side."""
-    return _lay(_with_parents(folder, find_packs(folders)), folders)
+    return _lay(_with_parents(folder, find_packs(folders), folders), folders)
 
 
 def _lay(chain: tuple[CompiledPack, ...], folders: Sequence[Path]) -> Catalogue:

@@ -60,9 +60,23 @@ def validate(model: type[ModelT], tree: Tree, steps: Steps = (), data: Any = Non
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        problems = [_problem(model, tree, steps, detail) for detail in error.errors(include_url=False)]
+        details = _without_echo(error.errors(include_url=False))
+        problems = [_problem(model, tree, steps, detail) for detail in details]
         raise_all(sorted(problems, key=lambda problem: _line_of(problem.where)))
         raise AssertionError from error
+
+
+def _without_echo(details: list[Any]) -> list[Any]:
+    """The details without the missing keys that a mistyped key beside them accounts for."""
+    strange = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "missing"
+        or not any(
+            loc[:-1] == detail["loc"][:-1] and nearest(str(loc[-1]), [str(detail["loc"][-1])]) for loc in strange
+        )
+    ]
 
 
 def _line_of(where: str) -> int:

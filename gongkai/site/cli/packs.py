@@ -229,7 +229,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _folders(args: argparse.Namespace) -> tuple[Path, ...]:
-    from gongkai.engine.packs.load import VARIABLE, folders_from
+    from gongkai.engine.packs.sources import VARIABLE, folders_from
 
     return folders_from(args.packs, os.environ.get(VARIABLE, ""))
 
@@ -268,7 +268,8 @@ def _print(*parts: object) -> None:
 
 
 def _list(args: argparse.Namespace, lang: Lang) -> int:
-    from gongkai.engine.packs.load import find_packs, load_catalogue
+    from gongkai.engine.packs.load import load_catalogue
+    from gongkai.engine.packs.sources import find_packs
     from gongkai.engine.packs.views import plain, unique
 
     folders = _folders(args)
@@ -476,7 +477,7 @@ def _lint(args: argparse.Namespace, lang: Lang) -> int:
 
 def _coverage(args: argparse.Namespace, lang: Lang) -> int:
     from gongkai.engine.packs.coverage import NATIONAL, coverage
-    from gongkai.engine.packs.load import find_packs
+    from gongkai.engine.packs.sources import find_packs
 
     folders = _folders(args)
     ids = args.ids or list(find_packs(folders))
