@@ -16,7 +16,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 # Reads the notices shipped in samples/, prints the table and writes the report.
 demo: $(STAMP)
 	@mkdir -p out
-	@$(BIN)/gongkai check samples --report out/report.html || [ $$? -eq 1 ]
+	@$(BIN)/gongkai check samples/notices --report out/report.html || [ $$? -eq 1 ]
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest -q -n auto
