@@ -33,7 +33,8 @@ _WRAP = re.compile(
 @dataclass(slots=True)
 class Block:
     """A line before normalising. ``links``: characters of it inside links; ``anchors``: number of links; ``box``: index of
-    the container; ``fills``: underlined spans."""
+    the container; ``fills``: underlined spans.
+    """
 
     text: str
     level: int = 0
@@ -53,7 +54,7 @@ class GridCell:
 
     @property
     def simple(self) -> bool:
-        return not any(isinstance(block, Grid) for block in self.blocks)
+        return all(isinstance(block, Block) for block in self.blocks)
 
     @property
     def lines(self) -> list[Block]:
@@ -107,7 +108,7 @@ class Builder:
         self.frames: list[_Frame] = []
 
     def text(self, text: str) -> None:
-        if text:
+        if text and (self.parts or not text.isspace()):
             self.parts.append(text)
             if self.link:
                 self.links += len(text.strip())
@@ -183,7 +184,7 @@ class Builder:
         if not self.frames:
             return
         frame = self.frames[-1]
-        if frame.row:
+        if frame.row is not None:
             frame.rows.append(frame.row)
         frame.row = None
 
@@ -225,11 +226,12 @@ def _split_marks(raw: str) -> tuple[str, list[tuple[int, int]]]:
                 fills.append((opened, size))
             opened = None
         else:
-            if pieces and piece.startswith(" ") and pieces[-1].endswith(" "):
-                piece = piece[1:]
-            if piece:
-                pieces.append(piece)
-                size += len(piece)
+            # A blank on either side of a mark is one blank.
+            doubled = bool(pieces) and piece.startswith(" ") and pieces[-1].endswith(" ")
+            kept_piece = piece[1:] if doubled else piece
+            if kept_piece:
+                pieces.append(kept_piece)
+                size += len(kept_piece)
     if opened is not None:
         fills.append((opened, size))
     whole = "".join(pieces)
@@ -238,17 +240,17 @@ def _split_marks(raw: str) -> tuple[str, list[tuple[int, int]]]:
     kept: list[tuple[int, int]] = []
     for start, end in fills:
         inner = whole[start:end]
-        start += len(inner) - len(inner.lstrip())
-        end -= len(inner) - len(inner.rstrip())
-        if end > start:
-            kept.append((start - cut, end - cut))
+        first = start + len(inner) - len(inner.lstrip())
+        last = end - len(inner) + len(inner.rstrip())
+        if last > first:
+            kept.append((first - cut, last - cut))
     return text, kept
 
 
 def take_apart(rows: list[list[GridCell]], box: int) -> list[Block | Grid]:
     """A table as what it is: a data table, lines where it only lays out a page, or lines and smaller tables between."""
-    if not rows:
-        return []
+    if not all(rows):
+        rows = _without_empty(rows)
     out: list[Block | Grid] = []
     run: list[list[GridCell]] = []
     several = any(len(row) > 1 for row in rows)
@@ -286,7 +288,18 @@ def _close_run(run: list[list[GridCell]], box: int, out: list[Block | Grid]) -> 
             for cell in row:
                 out += cell.blocks
     elif any(cell.blocks for row in run for cell in row):
-        out.append(Grid([row for row in run if row], box))
+        out.append(Grid(run, box))
+
+
+def _without_empty(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Take rows without a cell out, and one off the height of each cell that reached over them."""
+    for r, row in enumerate(rows):
+        if not row:
+            for above in range(max(0, r - 50), r):
+                for cell in rows[above]:
+                    if above + cell.rowspan > r:
+                        cell.rowspan -= 1
+    return [row for row in rows if row]
 
 
 def _spread(rows: list[list[GridCell]]) -> tuple[list[list[GridCell | None]], list[list[tuple[GridCell, int]]]]:
@@ -388,9 +401,7 @@ def assemble(
     return document
 
 
-def _table(
-    grid: list[list[GridCell | None]], starts: list[list[tuple[GridCell, int]]], lines: list[Line]
-) -> Table:
+def _table(grid: list[list[GridCell | None]], starts: list[list[tuple[GridCell, int]]], lines: list[Line]) -> Table:
     cells: dict[int, Cell] = {}
     for r, (first, line) in enumerate(zip(starts, lines, strict=True)):
         start = line.start

@@ -45,27 +45,138 @@ _HINT = re.compile(
 )
 _MARKS = re.compile(r"[，。；：:]")
 _BUTTONS = frozenset(
-    "打印 我要打印 打印本页 打印此页 打印页面 打印本文 打印文章 关闭 关闭窗口 关闭本页 关闭页面 关闭此页 返回 返回顶部 返回首页 返回列表 返回上一页 "
-    "回到顶部 回顶部 TOP 收藏 收藏本页 加入收藏 收藏本站 设为首页 分享 分享到 首页 网站首页 无障碍 无障碍浏览 无障碍阅读 长者模式 长者版 关怀版 "
-    "适老化 登录 注册 退出 搜索 检索 高级搜索 站内搜索 查询 重置 更多 更多>> 字体 字号 大 中 小 大中小 字体大小 繁体 简体 繁體 繁 简 English "
-    "微信 微博 新浪微博 QQ空间 朋友圈 扫一扫 二维码 扫码分享 手机版 移动版 客户端 上一篇 下一篇 上一条 下一条 上一页 下一页 尾页 末页 正文 "
-    "我要纠错 纠错 一键分享 复制链接 保护视力色 下载打印 下载 智能问答 网站地图 联系我们 关于我们 网站声明 隐私声明 使用帮助 友情链接 扫一扫在手机打开当前页 "
-    "繁體版 简体版 收起 展开 举报 评论 用户登录 免费注册 政府信息公开".split()
+    [
+        "打印",
+        "我要打印",
+        "打印本页",
+        "打印此页",
+        "打印页面",
+        "打印本文",
+        "打印文章",
+        "关闭",
+        "关闭窗口",
+        "关闭本页",
+        "关闭页面",
+        "关闭此页",
+        "返回",
+        "返回顶部",
+        "返回首页",
+        "返回列表",
+        "返回上一页",
+        "回到顶部",
+        "回顶部",
+        "TOP",
+        "收藏",
+        "收藏本页",
+        "加入收藏",
+        "收藏本站",
+        "设为首页",
+        "分享",
+        "分享到",
+        "首页",
+        "网站首页",
+        "无障碍",
+        "无障碍浏览",
+        "无障碍阅读",
+        "长者模式",
+        "长者版",
+        "关怀版",
+        "适老化",
+        "登录",
+        "注册",
+        "退出",
+        "搜索",
+        "检索",
+        "高级搜索",
+        "站内搜索",
+        "查询",
+        "重置",
+        "更多",
+        "更多>>",
+        "字体",
+        "字号",
+        "大",
+        "中",
+        "小",
+        "大中小",
+        "字体大小",
+        "繁体",
+        "简体",
+        "繁體",
+        "繁",
+        "简",
+        "English",
+        "微信",
+        "微博",
+        "新浪微博",
+        "QQ空间",
+        "朋友圈",
+        "扫一扫",
+        "二维码",
+        "扫码分享",
+        "手机版",
+        "移动版",
+        "客户端",
+        "上一篇",
+        "下一篇",
+        "上一条",
+        "下一条",
+        "上一页",
+        "下一页",
+        "尾页",
+        "末页",
+        "正文",
+        "我要纠错",
+        "纠错",
+        "一键分享",
+        "复制链接",
+        "保护视力色",
+        "下载打印",
+        "下载",
+        "智能问答",
+        "网站地图",
+        "联系我们",
+        "关于我们",
+        "网站声明",
+        "隐私声明",
+        "使用帮助",
+        "友情链接",
+        "扫一扫在手机打开当前页",
+        "繁體版",
+        "简体版",
+        "收起",
+        "展开",
+        "举报",
+        "评论",
+        "用户登录",
+        "免费注册",
+        "政府信息公开",
+    ]
 )
 _SPLIT = re.compile(r"[\s|｜/\\【】\[\]()（）·»>＞→:：,，、+＋-]+")
-_CRUMB = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)*的?位置(?:是|为)?\s*[:：]|^(?:首页|网站首页)\s*[>＞»/→]|^当前(?:位置|栏目)")
-_BESIDE = re.compile(r"^(?:上|下)一?(?:篇|条|页|则)(?:文章|信息|公告)?\s*[:：]?|^(?:相关|推荐|热门|最新)(?:信息|公告|链接|文章|新闻|阅读|推荐)\s*[:：]?$|^扫一扫")
+_CRUMB = re.compile(
+    r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)*的?位置(?:是|为)?\s*[:：]|^(?:首页|网站首页)\s*[>＞»/→]|^当前(?:位置|栏目)"
+)
+_BESIDE = re.compile(
+    r"^(?:上|下)一?(?:篇|条|页|则)(?:文章|信息|公告)?\s*[:：]?|^(?:相关|推荐|热门|最新)(?:信息|公告|链接|文章|新闻|阅读|推荐)\s*[:：]?$|^扫一扫"
+)
 _FOOT = re.compile(
     r"版权所有|copyright|©|ICP[备证]|网安备|网站标识码|友情链接|网站地图|您是第.{0,12}位|总访问量|"
     r"建议(?:您)?使用.{0,40}(?:浏览|分辨率|IE)|(?:网站)?技术支持(?:单位|热线|电话)?\s*[:：]|用户操作区",
-    re.I,
+    re.IGNORECASE,
 )
 _STAMP = re.compile(
     r"(?:(?:信息|公告|文章)?(?:发布|发文|公布|公示|录入|更新|添加)(?:时间|日期)|^\s*(?:时间|日期))\s*[:：]\s*"
     r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?)?)"
 )
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s*源\s*[:：]\s*([^\s：:|【\[（(]{2,40})")
-_SITE = re.compile(r"(?:网|网站|平台|中心|系统|局|厅|委|政府|门户|门户网站|频道|站|首页|协会|公司|栏目|正文|详情|详细信息)$|^www\.", re.I)
+_SITE = re.compile(
+    r"(?:网|网站|平台|中心|系统|局|厅|委|政府|门户|门户网站|频道|站|首页|协会|公司|栏目|正文|详情|详细信息)$|^www\.",
+    re.IGNORECASE,
+)
+_TITLE_END = re.compile(
+    r"(?:公告|公示|通告|通知|通知书|结果|信息|公开|告知书|决定书|计划|意向|说明|答复|澄清|补遗|函)\s*(?:[（(【〔\[][^（）()]{1,20}[）)】〕\]]\s*)*$"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -197,8 +308,10 @@ def _find_title(blocks: list[Block | Grid], keep: list[bool], titles: Sequence[s
             text = _bare(block.text)
             if len(text) >= 6:
                 for title in wanted:
-                    if text == title or (text in title and len(text) * 2 > len(title)) or (
-                        title in text and len(text) <= len(title) + 12
+                    if (
+                        text == title
+                        or (text in title and len(text) * 2 > len(title))
+                        or (title in text and len(text) <= len(title) + 12)
                     ):
                         return i
                 if heading < 0 and block.level in (1, 2):
@@ -221,23 +334,26 @@ def _drop_before(blocks: list[Block | Grid], keep: list[bool], at: int) -> None:
 
 
 def _drop_foot(blocks: list[Block | Grid], keep: list[bool], boxes: list[Box]) -> None:
+    """Drop the page's footer, from its first line on."""
     total = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
     seen = 0
     for i, block in enumerate(blocks):
         if not keep[i]:
             continue
-        if isinstance(block, Block) and len(block.text) <= 200 and seen * 2 >= total - 400 and seen:
-            if _FOOT.search(block.text) and _foot_ends_page(blocks, keep, i, total):
-                first = i
-                box = boxes[block.box]
-                # The footer's other lines (主办单位, address) stand before it in the same container.
-                if block.box and box.chars <= 400 and box.chars * 3 < total:
-                    while first > 0 and _inside(blocks[first - 1].box, block.box, boxes):
-                        first -= 1
-                for j in range(first, len(blocks)):
-                    keep[j] = False
-                return
+        late = seen > 0 and seen * 2 >= total - 400
+        if late and isinstance(block, Block) and _is_foot(block) and _foot_ends_page(blocks, keep, i, total):
+            first = i
+            box = boxes[block.box]
+            # The footer's other lines (主办单位, address) stand before it in the same container.
+            while box.chars <= 400 and box.chars * 3 < total and _inside(blocks[first - 1].box, block.box, boxes):
+                first -= 1
+            keep[first:] = [False] * (len(blocks) - first)
+            return
         seen += _length(block)
+
+
+def _is_foot(block: Block) -> bool:
+    return len(block.text) <= 200 and bool(_FOOT.search(block.text))
 
 
 def _foot_ends_page(blocks: list[Block | Grid], keep: list[bool], at: int, total: int) -> bool:
@@ -258,7 +374,17 @@ def _title(blocks: list[Block | Grid], keep: list[bool], at: int, titles: Sequen
         return given or article
     if at >= 0 and isinstance(found := blocks[at], Block):
         return found.text
-    return strip_site(page)
+    return strip_site(page) or title_line(
+        [block.text for block, kept in zip(blocks, keep, strict=True) if kept and isinstance(block, Block)]
+    )
+
+
+def title_line(lines: Sequence[str]) -> str:
+    """The line among the first few that ends as titles of notices do, or ""."""
+    for line in lines[:6]:
+        if 5 <= len(line) <= 120 and _TITLE_END.search(line):
+            return line
+    return ""
 
 
 def strip_site(title: str) -> str:

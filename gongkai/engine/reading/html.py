@@ -20,32 +20,121 @@ from gongkai.engine.reading.document import Attachment, Document
 MAX_DEPTH = 500
 
 _SKIPPED = frozenset(
-    "script style noscript template svg math object embed applet iframe frame frameset audio video canvas map datalist "
-    "colgroup col link base button -comment !doctype".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "object",
+        "embed",
+        "applet",
+        "iframe",
+        "frame",
+        "frameset",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "datalist",
+        "colgroup",
+        "col",
+        "link",
+        "base",
+        "button",
+        "-comment",
+        "!doctype",
+    ]
 )
-_ALONE = frozenset("br meta title textarea select input".split())
-_BOXES = frozenset("div section article main aside nav header footer ul ol dl form body center fieldset td th tr table".split())
+_ALONE = frozenset(["br", "meta", "title", "textarea", "select", "input"])
+_BOXES = frozenset(
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "ul",
+        "ol",
+        "dl",
+        "form",
+        "body",
+        "center",
+        "fieldset",
+        "td",
+        "th",
+        "tr",
+        "table",
+    ]
+)
 _BREAKING = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd address blockquote pre figure figcaption caption legend summary details hr option "
-    "menu dir optgroup hgroup search".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "address",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "caption",
+        "legend",
+        "summary",
+        "details",
+        "hr",
+        "option",
+        "menu",
+        "dir",
+        "optgroup",
+        "hgroup",
+        "search",
+    ]
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NUMBERED = re.compile(r"\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[、.．)）]")
 _STRUCK = frozenset(("del", "s", "strike"))
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_HIDING_RULE = re.compile(r"(?:^|[}\s,>])\.([\w-]+)\s*\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING_RULE = re.compile(r"(?:^|[}\s,>])\.([\w-]+)\s*\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|7z|tar|gz|txt|ceb|dwg|gef|zf|[a-z]*zf|jpe?g|png|tiff?)(?:$|[?#&])", re.I)
-_FETCH = re.compile(r"download|attach|upload.*file|filedown|fileinfo|readfile|getfile", re.I)
-_ENTITY_TAG = re.compile(r"&lt;/?(?:p|div|td|tr|table|span|br)\b", re.I)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_FILE = re.compile(
+    r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|7z|tar|gz|txt|ceb|dwg|gef|zf|[a-z]*zf|jpe?g|png|tiff?)(?:$|[?#&])",
+    re.IGNORECASE,
+)
+_FETCH = re.compile(r"download|attach|upload.*file|filedown|fileinfo|readfile|getfile", re.IGNORECASE)
+_ENTITY_TAG = re.compile(r"&lt;/?(?:p|div|td|tr|table|span|br)\b", re.IGNORECASE)
 _META_NAMES = {
     name.lower(): name
-    for name in (
-        "SiteName SiteDomain SiteIDCode ColumnName ColumnType ColumnDescription ArticleTitle PubDate ContentSource "
-        "Keywords Author Description Url ColumnKeywords"
-    ).split()
+    for name in [
+        "SiteName",
+        "SiteDomain",
+        "SiteIDCode",
+        "ColumnName",
+        "ColumnType",
+        "ColumnDescription",
+        "ArticleTitle",
+        "PubDate",
+        "ContentSource",
+        "Keywords",
+        "Author",
+        "Description",
+        "Url",
+        "ColumnKeywords",
+    ]
 }
 
 
@@ -65,8 +154,8 @@ class _Page:
         self.may_hide = "none" in html or "hidden" in html
         self.hiding: set[str] = set()
         if not with_hidden and "none" in html:
-            for style in re.findall(r"<style\b[^>]*>(.*?)</style", html, re.I | re.S):
-                self.hiding.update(_HIDING_RULE.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.S)))
+            for style in re.findall(r"<style\b[^>]*>(.*?)</style", html, re.IGNORECASE | re.DOTALL):
+                self.hiding.update(_HIDING_RULE.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)))
 
     def is_hidden(self, attributes: dict[str, str | None]) -> bool:
         style = attributes.get("style")

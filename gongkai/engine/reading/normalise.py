@@ -56,7 +56,9 @@ for _start, _end in (("\u2000", "\u200a"),):
     _TABLE.update(dict.fromkeys(range(ord(_start), ord(_end) + 1), " "))
 _TABLE.update(dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " "))
 
-_SWAP = re.compile(f"[{_BLANKS}\u2010-\u2013\u2212\u2236\u2f00-\u2fd5\ua789\uf900-\ufa6d\ufe30\ufe50-\ufe6b\uff01-\uffe5]")
+_SWAP = re.compile(
+    f"[{_BLANKS}\u2010-\u2013\u2212\u2236\u2f00-\u2fd5\ua789\uf900-\ufa6d\ufe30\ufe50-\ufe6b\uff01-\uffe5]"
+)
 _GONE = re.compile(f"[{_NOTHING}]+")
 _GAPS = re.compile(r"(?:(?<=[\n\t])|^) +| +(?=[\n\t]|$)|(?<=  ) +")
 
@@ -80,9 +82,8 @@ _IDENTITY: array[int] = array("I", range(1 << 14))
 
 
 def _identity(size: int) -> array[int]:
-    global _IDENTITY
     if size > len(_IDENTITY):
-        _IDENTITY = array("I", range(max(size, 2 * len(_IDENTITY))))
+        _IDENTITY.extend(range(len(_IDENTITY), size))
     return _IDENTITY[:size]
 
 
@@ -112,7 +113,7 @@ def _delete(text: str, at: array[int] | None, pattern: re.Pattern[str]) -> tuple
 @lru_cache(maxsize=1)
 def _converter() -> _Converter:
     # Loaded late: its dictionaries take longer to read than a hundred notices, and few notices need them.
-    from opencc import OpenCC
+    from opencc import OpenCC  # noqa: PLC0415
 
     converter: _Converter = OpenCC("t2s")
     return converter
@@ -139,7 +140,7 @@ def is_traditional(text: str) -> bool:
 
 
 def normalise(raw: str) -> Normalised:
-    """Normalise a text of lines (``\\n``) and cells (``\\t``); see the module for what is done."""
+    """Normalise a text of lines, with tabs between cells; see the module for what is done."""
     text = raw
     at: array[int] | None = None
     if _GONE.search(text):

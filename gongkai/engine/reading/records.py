@@ -12,27 +12,110 @@ from gongkai.engine.reading.document import Incoming
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "公告id", "信息id", "noticeid", "infoid", "guid", "uuid"),
     "title": (
-        "title", "标题", "公告标题", "信息标题", "文章标题", "公告名称", "公示标题", "notice_title", "articletitle", "名称标题", "题名",
+        "title",
+        "标题",
+        "公告标题",
+        "信息标题",
+        "文章标题",
+        "公告名称",
+        "公示标题",
+        "notice_title",
+        "articletitle",
+        "名称标题",
+        "题名",
     ),
     "published": (
-        "published", "发布时间", "发布日期", "公告时间", "公告日期", "公告发布时间", "公告发布日期", "信息发布时间", "公布时间", "公示时间",
-        "发文时间", "发文日期", "pubdate", "publishdate", "publish_date", "publish_time", "publishtime", "date", "releasetime",
+        "published",
+        "发布时间",
+        "发布日期",
+        "公告时间",
+        "公告日期",
+        "公告发布时间",
+        "公告发布日期",
+        "信息发布时间",
+        "公布时间",
+        "公示时间",
+        "发文时间",
+        "发文日期",
+        "pubdate",
+        "publishdate",
+        "publish_date",
+        "publish_time",
+        "publishtime",
+        "date",
+        "releasetime",
     ),
-    "text": ("text", "正文", "内容", "公告内容", "正文内容", "信息内容", "公告正文", "content", "body", "公示内容", "全文", "plaintext"),
-    "html": ("html", "网页", "网页内容", "正文html", "htmlcontent", "content_html", "contenthtml", "rawhtml", "source_html"),
-    "source_url": ("source_url", "链接", "网址", "url", "link", "原文链接", "公告链接", "来源链接", "详情链接", "网页链接", "地址链接", "href"),
+    "text": (
+        "text",
+        "正文",
+        "内容",
+        "公告内容",
+        "正文内容",
+        "信息内容",
+        "公告正文",
+        "content",
+        "body",
+        "公示内容",
+        "全文",
+        "plaintext",
+    ),
+    "html": (
+        "html",
+        "网页",
+        "网页内容",
+        "正文html",
+        "htmlcontent",
+        "content_html",
+        "contenthtml",
+        "rawhtml",
+        "source_html",
+    ),
+    "source_url": (
+        "source_url",
+        "链接",
+        "网址",
+        "url",
+        "link",
+        "原文链接",
+        "公告链接",
+        "来源链接",
+        "详情链接",
+        "网页链接",
+        "地址链接",
+        "href",
+    ),
     "notice_type": (
-        "notice_type", "公告类型", "信息类型", "公告类别", "信息类别", "类型", "type", "noticetype", "category", "栏目", "公示类型",
+        "notice_type",
+        "公告类型",
+        "信息类型",
+        "公告类别",
+        "信息类别",
+        "类型",
+        "type",
+        "noticetype",
+        "category",
+        "栏目",
+        "公示类型",
     ),
     "region": ("region", "地区", "区域", "行政区", "行政区划", "所属地区", "省份", "城市", "area"),
     "project_code": (
-        "project_code", "项目编号", "招标编号", "采购编号", "招标项目编号", "采购项目编号", "项目编码", "标段编号", "projectcode", "projectno",
-        "project_number", "projectnumber",
+        "project_code",
+        "项目编号",
+        "招标编号",
+        "采购编号",
+        "招标项目编号",
+        "采购项目编号",
+        "项目编码",
+        "标段编号",
+        "projectcode",
+        "projectno",
+        "project_number",
+        "projectnumber",
     ),
 }
 _PUNCTUATION = re.compile(r"[\s_\-:：()（）*]+")
 _OWN = {_PUNCTUATION.sub("", name).lower(): own for own, names in NAMES.items() for name in names}
-_TAGGED = re.compile(r"</?(?:p|div|table|tr|td|span|br|html|body|h[1-6]|ul|li|font|strong|a)\b[^>]*>", re.I)
+_TAGGED = re.compile(r"</?(?:p|div|table|tr|td|span|br|html|body|h[1-6]|ul|li|font|strong|a)\b[^>]*>", re.IGNORECASE)
 
 
 def own_name(header: str) -> str:
@@ -42,7 +125,8 @@ def own_name(header: str) -> str:
 
 def incoming_of(record: Mapping[str, Any], place: str, default: str) -> Incoming:
     """``default``: the id where the record has none. What no column name is known for becomes text, a line each, unless the
-    record brings text or HTML of its own."""
+    record brings text or HTML of its own.
+    """
     found: dict[str, str] = {}
     rest: list[str] = []
     shown: list[str] = []
@@ -63,8 +147,10 @@ def incoming_of(record: Mapping[str, Any], place: str, default: str) -> Incoming
         found["html"] = found.pop("text")
     if not found.get("text") and not found.get("html") and (rest or found.get("title")):
         found["text"] = "\n".join(shown)
-    found["id"] = found.get("id") or default
-    return Incoming(place=place, **{name: value.replace("\x00", "") if "\x00" in value else value for name, value in found.items()})
+    incoming = Incoming(id=found.pop("id", "") or default, place=place)
+    for name, value in found.items():
+        setattr(incoming, name, value.replace("\x00", "") if "\x00" in value else value)
+    return incoming
 
 
 def _plain(value: Any) -> str:
@@ -74,7 +160,7 @@ def _plain(value: Any) -> str:
     while work:
         label, item = work.pop()
         if isinstance(item, Mapping):
-            work += [(str(key), inner) for key, inner in reversed(item.items())]
+            work += [(str(key), inner) for key, inner in reversed(list(item.items()))]
         elif isinstance(item, list):
             work += [(label, inner) for inner in reversed(item)]
         elif item is not None and item != "":

@@ -1,48 +1,151 @@
 """Paths → notices, one at a time: ``iter_incoming`` never holds more than one (and its file, when it is no list).
 
 Files are known by their content, not by their name. A list (JSON lines, a JSON array, rows of a table) gives a notice an
-entry; any other file is one notice. What cannot be read comes out as ``Unreadable`` in its place and the rest goes on.
+entry; a ZIP one a file; any other file is one notice. What cannot be read comes out as ``Unreadable`` in its place and the
+rest goes on.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from gongkai.engine.errors import ReadingError
 from gongkai.engine.reading.document import Incoming
-from gongkai.engine.reading.records import incoming_of
+from gongkai.engine.reading.kinds import kind_of
+from gongkai.engine.reading.limits import LIMITS, Limits, check_size, check_zip
+from gongkai.engine.reading.lists import Read, Unreadable, csv_file, json_file, json_lines
+
+__all__ = ["Unreadable", "iter_incoming"]
+
+_STREAMED = frozenset(("jsonl", "json", "csv"))
 
 
-@dataclass(slots=True)
-class Unreadable:
-    """Something that cannot be read as a notice. ``place`` is ``file`` or ``file:line``."""
+def iter_incoming(paths: Iterable[Path], *, limits: Limits = LIMITS) -> Iterator[Incoming | Unreadable]:
+    """Every notice under the paths, in the order given; folders sorted, hidden and temporary files left out.
 
-    id: str
-    place: str
-    error: ReadingError
-
-
-def iter_incoming(paths: Iterable[Path]) -> Iterator[Incoming | Unreadable]:
-    """Every notice under the paths, in the order given; folders sorted, hidden files left out."""
+    The id is the source's own, else the file's path under the folder given, with ``:row`` in a list.
+    """
     for path in paths:
-        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-            if file.suffix.lower() in (".jsonl", ".ndjson"):
-                with file.open("rb") as lines:
-                    for number, line in enumerate(lines, 1):
-                        if line.strip():
-                            yield _of_line(line, f"{file}:{number}", f"{file.stem}:{number}")
-            else:
-                yield Incoming(id=file.name, place=str(file), data=file.read_bytes(), name=file.name)
+        if path.is_dir():
+            for file in _files(path):
+                yield from _read_file(file, file.relative_to(path).as_posix(), limits)
+        elif not path.exists():
+            yield _unreadable(
+                path.name, str(path), ReadingError("没有这个文件。", where=str(path), remedy="请检查路径。")
+            )
+        elif not path.is_file():
+            yield _unreadable(path.name, str(path), ReadingError("这不是文件，也不是文件夹。", where=str(path)))
+        else:
+            yield from _read_file(path, path.name, limits)
 
 
-def _of_line(line: bytes, place: str, default: str) -> Incoming | Unreadable:
+def _unreadable(name: str, place: str, error: ReadingError) -> Unreadable:
+    return Unreadable(name, place, error)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$", "__MACOSX")) or name in ("Thumbs.db", "desktop.ini")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in sorted(names):
+            file = Path(root, name)
+            if not _is_hidden(name) and file.is_file():
+                yield file
+
+
+def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Read]:
+    place = str(path)
     try:
-        value = json.loads(line)
-    except ValueError as error:
-        return Unreadable(default, place, ReadingError(f"这一行不是合格的JSON：{error}", where=place))
-    if not isinstance(value, Mapping):
-        return Unreadable(default, place, ReadingError("这一行不是一条公告（应为JSON对象）。", where=place))
-    return incoming_of(value, place, default)
+        with path.open("rb") as stream:
+            yield from _read(stream, path.stat().st_size, place, name, limits, nested=False)
+    except ReadingError as error:
+        yield _unreadable(name, place, error)
+    except OSError as error:
+        yield _unreadable(
+            name,
+            place,
+            ReadingError(f"文件打不开：{error.strerror or error}。", where=place, remedy="请检查文件和权限。"),
+        )
+
+
+def _read(stream: BinaryIO, size: int, place: str, name: str, limits: Limits, *, nested: bool) -> Iterator[Read]:
+    kind = kind_of(stream, name)
+    if kind == "jsonl":
+        yield from json_lines(stream, place, name, limits)
+        return
+    if kind == "json":
+        yield from json_file(stream, place, name, limits)
+        return
+    if kind == "csv":
+        rows = csv_file(stream, place, name, limits)
+        if rows is not None:
+            yield from rows
+            return
+        stream.seek(0)
+    if kind == "zip":
+        if nested:
+            raise ReadingError("压缩包里还有压缩包，没有打开。", where=place, remedy="请解压后再试。")
+        yield from _read_zip(stream, place, name, limits)
+        return
+    check_size(size, limits, place)
+    data = stream.read(limits.file + 1)
+    if not data:
+        raise ReadingError("文件是空的。", where=place, remedy="请换上有内容的文件。")
+    if kind in ("xlsx", "xls"):
+        from gongkai.engine.reading.sheet import sheet_entries  # noqa: PLC0415
+
+        entries = sheet_entries(data, kind, place, name, limits)
+        if entries is not None:
+            yield from entries
+            return
+    yield Incoming(id=name, place=place, data=data, name=name)
+
+
+def _read_zip(stream: BinaryIO, place: str, name: str, limits: Limits) -> Iterator[Read]:
+    try:
+        archive = zipfile.ZipFile(stream)
+        check_zip(archive, limits, place)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+        if isinstance(error, ReadingError):
+            raise
+        raise ReadingError("压缩包已损坏或不完整，打不开。", where=place, remedy="请重新压缩后再试。") from error
+    with archive:
+        for info in sorted(archive.infolist(), key=lambda entry: entry.filename):
+            inner = _entry_name(info)
+            if info.is_dir() or any(_is_hidden(part) for part in PurePosixPath(inner).parts):
+                continue
+            inner_place, inner_name = f"{place}/{inner}", f"{name}/{inner}"
+            try:
+                data = _unpacked(archive, info, inner_place, limits)
+                yield from _read(io.BytesIO(data), len(data), inner_place, inner_name, limits, nested=True)
+            except ReadingError as error:
+                yield _unreadable(inner_name, inner_place, error)
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: str, limits: Limits) -> bytes:
+    if info.flag_bits & 1:
+        raise ReadingError("压缩包有密码保护（加密），打不开。", where=place, remedy="请去掉密码后再试。")
+    check_size(info.file_size, limits, place)
+    try:
+        return archive.read(info)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ReadingError("压缩包里的这个文件已损坏，打不开。", where=place, remedy="请重新压缩后再试。") from error
+
+
+def _entry_name(info: zipfile.ZipInfo) -> str:
+    """The name of a file in a ZIP; Chinese systems write GBK where the format says CP437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except ValueError:
+        return info.filename

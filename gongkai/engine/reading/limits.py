@@ -1,0 +1,74 @@
+"""How large what is read may be, so that no file, however made, takes the machine's memory or hangs it."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+
+from gongkai.engine.errors import ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes. ``file``: a file that is one notice, or an entry of a list; lists themselves stream at any size.
+    ``unpacked``: the content of a ZIP-based file together. ``ratio``: unpacked to packed. ``entries``: files in a ZIP.
+    ``pages``: of a PDF. ``rows``: of a sheet read as one notice.
+    """
+
+    file: int = 32 * 1024 * 1024
+    unpacked: int = 256 * 1024 * 1024
+    ratio: int = 200
+    entries: int = 20_000
+    pages: int = 300
+    rows: int = 5_000
+
+
+LIMITS = Limits()
+
+
+def size(count: int) -> str:
+    """A size as read by people: ``200 MB``."""
+    for unit in ("字节", "KB", "MB"):
+        if count < 1024:
+            return (
+                f"{count:.0f} {unit}" if unit == "字节" or count >= 10 or count == int(count) else f"{count:.1f} {unit}"
+            )
+        count /= 1024  # type: ignore[assignment]
+    return f"{count:.1f} GB"
+
+
+def check_size(count: int, limits: Limits, place: str) -> None:
+    if count > limits.file:
+        raise ReadingError(
+            f"文件有{size(count)}，超过上限{size(limits.file)}。",
+            where=place,
+            remedy="请拆分后再试；很多条公告请用JSON Lines（.jsonl）或CSV，大小不限。",
+        )
+
+
+def check_zip(archive: zipfile.ZipFile, limits: Limits, place: str) -> None:
+    """Refuse a ZIP bomb by what its directory declares, before anything is unpacked. ``zipfile`` never gives out more than
+    is declared, so that a directory that lies gains nothing.
+    """
+    infos = archive.infolist()
+    total = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
+    if len(infos) > limits.entries:
+        raise ReadingError(
+            f"压缩包里有{len(infos)}个文件，超过上限{limits.entries}个。", where=place, remedy="请拆分后再试。"
+        )
+    if total > limits.unpacked:
+        raise ReadingError(
+            f"解压后有{size(total)}，超过上限{size(limits.unpacked)}，可能是压缩炸弹，没有打开。",
+            where=place,
+            remedy="请检查文件来源。",
+        )
+    worst = max(
+        (info.file_size / max(1, info.compress_size) for info in infos if info.file_size > 1 << 20), default=0.0
+    )
+    if total > 8 << 20 and max(worst, total / max(1, packed)) > limits.ratio:
+        raise ReadingError(
+            f"压缩比超过{limits.ratio}倍，可能是压缩炸弹，没有打开。",
+            where=place,
+            remedy="请检查文件来源，或另存后再试。",
+        )

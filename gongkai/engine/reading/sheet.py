@@ -1,0 +1,229 @@
+"""XLSX, XLS and CSV: rows that are notices each, and sheets that are one notice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+
+from gongkai.engine.errors import ReadingError
+from gongkai.engine.reading.builder import Block, Builder, assemble
+from gongkai.engine.reading.chrome import title_line
+from gongkai.engine.reading.decode import decode
+from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.limits import LIMITS, Limits, check_zip
+from gongkai.engine.reading.lists import Read, delimiter_of, row_entry
+from gongkai.engine.reading.rows import SAMPLE, shape_of
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    KeyError,
+    EOFError,
+    zlib.error,
+    ParseError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+)
+_MAX_COLUMNS = 500
+
+Merge = tuple[int, int, int, int]  #: first row, first column, last row, last column, from 0
+
+
+def cell_text(value: Any) -> str:
+    """A cell's value as it is read by people: no ``.0``, no exponent, dates in ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e22 else f"{value:.15g}"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value).strip()
+
+
+def sheet_entries(data: bytes, kind: str, file: str, name: str, limits: Limits = LIMITS) -> Iterator[Read] | None:
+    """The notices of a workbook whose rows are notices each, or None when it is one notice. Rows stream."""
+    sheets = _sheets(data, kind, file, limits)
+    listed = [title for title, rows in sheets if shape_of(list(islice(rows, SAMPLE))).header >= 0]
+    return _entries(data, kind, file, name, listed=listed, limits=limits) if listed else None
+
+
+def _entries(data: bytes, kind: str, file: str, name: str, *, listed: Sequence[str], limits: Limits) -> Iterator[Read]:
+    several = len(listed) > 1
+    for title, rows in _sheets(data, kind, file, limits):
+        if title not in listed:
+            continue
+        first = list(islice(rows, SAMPLE))
+        header = shape_of(first).header
+        columns = [cell.strip() or f"第{i}栏" for i, cell in enumerate(first[header], 1)]
+        for number, row in enumerate(_chain(first[header + 1 :], rows), header + 2):
+            if any(row):
+                where = f"{title}!{number}" if several else str(number)
+                yield row_entry(columns, row, f"{file}:{where}", f"{name}:{where}")
+
+
+def _chain(first: Iterable[list[str]], rest: Iterable[list[str]]) -> Iterator[list[str]]:
+    yield from first
+    yield from rest
+
+
+def _sheets(data: bytes, kind: str, place: str, limits: Limits) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """Name and rows of each visible sheet."""
+    try:
+        if kind == "xls":
+            yield from _xls(data)
+            return
+        from openpyxl import load_workbook  # noqa: PLC0415
+
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_zip(archive, limits, place)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                yield sheet.title, _guarded(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), place)
+    except ReadingError:
+        raise
+    except DefusedXmlException as error:
+        raise ReadingError(
+            "文件里含有实体或外部引用（XML炸弹），没有打开。", where=place, remedy="请检查文件来源。"
+        ) from error
+    except _BROKEN as error:
+        raise _broken(place) from error
+
+
+def _broken(place: str) -> ReadingError:
+    return ReadingError("表格文件已损坏或不完整，打不开。", where=place, remedy="请用Excel或WPS重新保存后再试。")
+
+
+def _guarded(rows: Iterable[Sequence[Any]], place: str) -> Iterator[list[str]]:
+    try:
+        for row in rows:
+            cells = [cell_text(value) for value in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
+    except DefusedXmlException as error:
+        raise ReadingError(
+            "文件里含有实体或外部引用（XML炸弹），没有打开。", where=place, remedy="请检查文件来源。"
+        ) from error
+    except _BROKEN as error:
+        raise _broken(place) from error
+
+
+def _xls(data: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for meta in book.sheets_metadata:
+            if meta.visible == SheetVisibleEnum.Visible:
+                rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+                yield meta.name, _guarded(rows, "")
+    except CalamineError as error:
+        raise ValueError(str(error)) from error
+
+
+def read_sheet(data: bytes, kind: str, *, title: str = "", place: str = "", limits: Limits = LIMITS) -> Document:
+    """A workbook that is one notice: each sheet a table, lines where it has a single column."""
+    notes: list[str] = []
+    builder = Builder()
+    merges = _merges(data, place) if kind == "xlsx" else {}
+    if kind == "xlsx" and b"vbaProject.bin" in data:
+        notes.append("文件带有宏，宏没有运行，只读取文字。")
+    for name, rows in _sheets(data, kind, place, limits):
+        taken = list(islice(rows, limits.rows + 1))
+        if len(taken) > limits.rows:
+            notes.append(f"工作表“{name}”超过{limits.rows}行，只读取了前{limits.rows}行。")
+            del taken[limits.rows :]
+        _table(builder, taken, merges.get(name, ()))
+    return _finish(builder, title, notes, place)
+
+
+def read_csv(data: bytes, *, title: str = "", place: str = "", limits: Limits = LIMITS) -> Document:
+    """A CSV that is one notice."""
+    text, notes = decode(data, place=place)
+    csv.field_size_limit(max(limits.file, 131_072))
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)), limits.rows))
+    except csv.Error:
+        rows = [line.split(delimiter_of(text)) for line in text.splitlines()[: limits.rows]]
+        notes.append("CSV的引号不成对，按逗号直接拆开读取。")
+    builder = Builder()
+    _table(builder, [[cell.strip() for cell in row] for row in rows], ())
+    return _finish(builder, title, notes, place)
+
+
+def _finish(builder: Builder, title: str, notes: list[str], place: str) -> Document:
+    blocks = builder.finish()
+    if not blocks:
+        raise ReadingError("表格里没有内容。", where=place, remedy="请换上有内容的文件。")
+    lines = [block.text if isinstance(block, Block) else block.rows[0][0].joined().text for block in blocks[:6]]
+    return assemble(blocks, title=title or title_line(lines), notes=notes)
+
+
+def _table(builder: Builder, rows: list[list[str]], merges: Iterable[Merge]) -> None:
+    """Cells of a sheet as a table; columns and rows that are empty throughout are left out."""
+    covered: dict[tuple[int, int], Merge] = {}
+    for merge in merges:
+        top, left, bottom, right = merge
+        if (bottom - top + 1) * (right - left + 1) <= 10_000:
+            covered.update(
+                dict.fromkeys(((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)), merge)
+            )
+    width = max(map(len, rows), default=0)
+    used = [c for c in range(width) if any(c < len(row) and row[c] for row in rows)]
+    full = [r for r, row in enumerate(rows) if any(row)]
+    builder.open_table()
+    for r in full:
+        row = rows[r]
+        builder.open_row()
+        for c in used:
+            merge_here = covered.get((r, c))
+            rowspan = colspan = 1
+            if merge_here:
+                top, left, bottom, right = merge_here
+                down = [other for other in full if top <= other <= bottom]
+                across = [other for other in used if left <= other <= right]
+                if (r, c) != (down[0], across[0]):
+                    continue
+                rowspan, colspan = len(down), len(across)
+            builder.open_cell(rowspan, colspan)
+            for piece in (row[c] if c < len(row) else "").splitlines():
+                builder.line(piece)
+        builder.close_row()
+    builder.close_table()
+
+
+def _merges(data: bytes, place: str) -> dict[str, list[Merge]]:
+    """Merged ranges of each sheet of an XLSX, which the streaming reader does not give."""
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except DefusedXmlException as error:
+        raise ReadingError(
+            "文件里含有实体或外部引用（XML炸弹），没有打开。", where=place, remedy="请检查文件来源。"
+        ) from error
+    except _BROKEN as error:
+        raise _broken(place) from error
+    return {
+        sheet.title: [(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges]
+        for sheet in book.worksheets
+    }
