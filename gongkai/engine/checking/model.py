@@ -1,0 +1,123 @@
+"""What checking answers: findings (检查结论), each pass, fail or not applicable, with its reason and clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from gongkai.engine.codes import Outcome
+from gongkai.engine.numbers import Moment, parse_moment
+from gongkai.engine.reading.document import Where
+from gongkai.engine.reading.model import Reading
+
+if TYPE_CHECKING:
+    from gongkai.engine.calendar import WorkingCalendar
+    from gongkai.engine.deadlines import Deadlines
+    from gongkai.engine.packs.models import Document as LegalDocument
+    from gongkai.engine.packs.resolved import BoundElement, Catalogue, ResolvedItem
+    from gongkai.engine.screening import Personal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer of one check.
+
+    ``check``: its id, the name of its file with hyphens. ``reason``: a Chinese sentence an officer understands. ``clause``:
+    number of the document and clause, or the standard. ``remedy``: what to do, for a fail. ``span``: the characters of the
+    text it is about, and ``where`` their place; both None where it is about the whole notice. ``elements``: ids concerned.
+    """
+
+    check: str
+    outcome: Outcome
+    reason: str
+    clause: str = ""
+    remedy: str = ""
+    severity: Severity = "info"
+    where: Where | None = None
+    span: tuple[int, int] | None = None
+    elements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All answers about one notice. ``missing``: required elements that are lacking, each once, with clause and document.
+    ``personal``: what the screen found.
+    """
+
+    missing: tuple[BoundElement, ...]
+    findings: tuple[Finding, ...]
+    personal: tuple[Personal, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.outcome is Outcome.FAIL)
+
+
+@dataclass(slots=True)
+class Notice:
+    """A notice under check: its reading, the catalogue it is held against, and what several checks need of it."""
+
+    reading: Reading
+    catalogue: Catalogue
+    deadlines: Deadlines
+    personal: tuple[Personal, ...]
+    item: ResolvedItem | None = None
+    published: Moment | None = None
+    #: filled by ``required_elements``
+    missing: list[BoundElement] = field(default_factory=list)
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        return self.deadlines.calendar
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, where it is known."""
+        return self.published.day if self.published else None
+
+    def name(self, element: str) -> str:
+        """Chinese name of an element."""
+        term = self.catalogue.vocabulary.elements.get(element)
+        return term.name if term else element
+
+    def passed(self, check: str, reason: str, clause: str = "", **more: object) -> Finding:
+        return self._finding(check, Outcome.PASS, reason, clause, more)
+
+    def failed(self, check: str, reason: str, clause: str = "", **more: object) -> Finding:
+        return self._finding(check, Outcome.FAIL, reason, clause, {"severity": "error", **more})
+
+    def unfit(self, check: str, reason: str, clause: str = "", **more: object) -> Finding:
+        """Not applicable."""
+        return self._finding(check, Outcome.NOT_APPLICABLE, reason, clause, more)
+
+    def _finding(self, check: str, outcome: Outcome, reason: str, clause: str, more: Mapping[str, object]) -> Finding:
+        finding = Finding(check, outcome, reason, clause, **more)  # type: ignore[arg-type]
+        if finding.span is not None and finding.where is None:
+            where = self.reading.document.where(finding.span[0])
+            finding = Finding(check, outcome, reason, clause, **{**more, "where": where})  # type: ignore[arg-type]
+        return finding
+
+
+def cited(document: LegalDocument, clause: str) -> str:
+    """Document and clause as one cites them: ``同政办发〔2018〕48号 四(二)``; the title where there is no number."""
+    return f"{document.number or '《' + document.title + '》'} {clause}".strip()
+
+
+def in_force(document: LegalDocument, day: date | None) -> bool:
+    """Whether a document was in force on a day; an unknown day is taken as today's law."""
+    if day is None:
+        return document.until is None
+    return document.in_force <= day and (document.until is None or day <= document.until)
+
+
+def published_moment(reading: Reading) -> Moment | None:
+    """When the notice was published, from its source or itself."""
+    moment = parse_moment(reading.published) if reading.published else None
+    if moment is None:
+        value = reading.first("published.date")
+        moment = parse_moment(value.normal or value.text) if value else None
+    return moment if moment and len(moment.iso) > 7 else None
