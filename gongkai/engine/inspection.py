@@ -1,0 +1,180 @@
+"""One notice held against one catalogue: read it, screen it for personal data, check it. Pure; who calls it decides what
+is done with the answer. The command line, the report and the intake all come through here.
+
+What leaves this module never shows personal data: every text that goes out passes ``masked`` or ``scrubbed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urlsplit
+
+from gongkai.engine.checking import Checker, Finding
+from gongkai.engine.codes import Outcome
+from gongkai.engine.errors import GongkaiError, ReadingError
+from gongkai.engine.packs.resolved import BoundElement, Catalogue
+from gongkai.engine.reading.document import Incoming, Where
+from gongkai.engine.reading.lexicon import Lexicon
+from gongkai.engine.reading.model import Reading
+from gongkai.engine.reading.read import read_notice
+from gongkai.engine.reading.sources import Unreadable
+from gongkai.engine.screening import Personal, redact, screen
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What is known of one notice. ``reading`` is None when it could not be read; ``error`` then says why.
+
+    ``place``: file, or file and line. ``source``: the site it comes from, else its folder or file. ``missing``: required
+    elements (内容要素) that it lacks.
+    """
+
+    id: str
+    place: str
+    source: str
+    url: str = ""
+    reading: Reading | None = None
+    missing: tuple[BoundElement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    personal: tuple[Personal, ...] = ()
+    error: GongkaiError | None = None
+    _hidden: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def fails(self) -> tuple[Finding, ...]:
+        """The findings that fail."""
+        return tuple(finding for finding in self.findings if finding.outcome is Outcome.FAIL)
+
+    @property
+    def clean(self) -> bool:
+        """Read, and nothing to mend."""
+        return self.error is None and not self.fails and not self.personal
+
+    def masked(self, start: int, end: int, text: str) -> str:
+        """``text``, which stands at ``start``–``end`` of the document, with personal data in its masked form."""
+        over = [one for one in self.personal if one.start < end and start < one.end]
+        if not over or self.reading is None:
+            return text
+        whole = self.reading.document.text
+        start, end = min(start, over[0].start), max(end, over[-1].end)
+        shifted = [
+            Personal(one.kind, one.start - start, one.end - start, one.text, one.masked, one.why) for one in over
+        ]
+        return redact(whole[start:end], shifted)
+
+
+def scrubbed(text: str, inspection: Inspection) -> str:
+    """``text``, wherever it comes from, without the personal data that the notice holds."""
+    if inspection.personal and not inspection._hidden and inspection.reading is not None:
+        document = inspection.reading.document
+        for one in inspection.personal:
+            for said in dict.fromkeys((one.text, document.raw_of(one.start, one.end))):
+                if len(said) > 3:
+                    inspection._hidden.append((said, one.masked))
+    for said, mask in inspection._hidden:
+        text = text.replace(said, mask)
+    return text
+
+
+class Inspector:
+    """Holds what all notices of a run need: the catalogue and the labels of its vocabulary."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.checker = Checker(catalogue)
+        self.lexicon = Lexicon({name: term.labels for name, term in catalogue.vocabulary.elements.items()}, ())
+
+    def inspect(self, incoming: Incoming | Unreadable) -> Inspection:
+        """Read, screen and check one notice. An unreadable one comes back with its error; nothing is raised for it."""
+        if isinstance(incoming, Unreadable):
+            return failed(incoming, incoming.error)
+        try:
+            reading = read_notice(incoming, self.lexicon)
+        except ReadingError as error:
+            return failed(incoming, error)
+        place = incoming.place or incoming.name
+        inspection = Inspection(incoming.id, place, source_of(incoming.source_url, place), url=incoming.source_url)
+        inspection.personal = tuple(screen(reading.document, reading))
+        report = self.checker.check(reading, inspection.personal)
+        inspection.missing, inspection.findings = report.missing, report.findings
+        inspection.reading = reading
+        return inspection
+
+
+def failed(incoming: Incoming | Unreadable, error: GongkaiError) -> Inspection:
+    """What is known of a notice that could not be read."""
+    url = "" if isinstance(incoming, Unreadable) else incoming.source_url
+    return Inspection(incoming.id, incoming.place, source_of(url, incoming.place), url=url, error=error)
+
+
+def source_of(url: str, place: str) -> str:
+    """The site of an address; without one, the folder of the file, or the file when it is a list of notices."""
+    host = urlsplit(url).hostname if "://" in url else None
+    if host:
+        return host
+    path, colon, line = place.rpartition(":")
+    if colon and line.isdigit():
+        return PurePath(path).name
+    return PurePath(place).parent.name or PurePath(place).name
+
+
+def to_record(inspection: Inspection) -> dict[str, Any]:
+    """The JSON of one notice, as the command line prints it.
+
+    ``value`` is the normal form where it could be read (yuan, ISO 8601, bare digits), else the text; ``raw`` is what
+    stands in the notice. Both are masked where they hold personal data.
+    """
+    reading = inspection.reading
+    if reading is None:
+        error = inspection.error
+        return {"id": inspection.id, "error": str(error) if error else "", "where": inspection.place}
+    document = reading.document
+    hides = bool(inspection.personal)
+    clean: Callable[[str], str] = (lambda text: scrubbed(text, inspection)) if hides else str
+    elements: dict[str, list[dict[str, Any]]] = {}
+    for element, values in reading.elements.items():
+        rows = []
+        for value in values:
+            text = inspection.masked(value.start, value.end, value.text)
+            if text == value.text:
+                shown, raw = value.normal or text, document.raw_of(value.start, value.end)
+            else:
+                shown = raw = text
+            rows.append({"value": clean(shown), "raw": clean(raw), "where": document.where(value.start)})
+        elements[element] = rows
+    return {
+        "id": inspection.id,
+        "field": reading.field,
+        "item": reading.item,
+        "confidence": round(reading.confidence, 3),
+        "title": clean(reading.title),
+        "published": reading.published,
+        "project_code": clean(reading.project_code),
+        "elements": elements,
+        "missing": [bound.element for bound in inspection.missing],
+        "findings": [
+            {"check": f.check, "outcome": str(f.outcome), "reason": clean(f.reason), "clause": f.clause}
+            for f in inspection.findings
+        ],
+        "personal": [
+            {"kind": one.kind, "masked": one.masked, "where": document.where(one.start)} for one in inspection.personal
+        ],
+    }
+
+
+_PLACE = {
+    "zh": {"line": "第 {} 行", "table": "第 {} 个表", "row": "第 {} 行", "column": "第 {} 列", "join": ""},
+    "en": {"line": "line {}", "table": "table {}", "row": "row {}", "column": "column {}", "join": ", "},
+}
+
+
+def place_words(where: Where, lang: str = "zh") -> str:
+    """A place in words: the table, row and column where it stands in one, else the line."""
+    words = _PLACE[lang]
+    if "table" in where:
+        parts = (("table", where["table"]), ("row", where.get("row", 1)), ("column", where.get("column", 1)))
+        return words["join"].join(words[name].format(number) for name, number in parts)
+    return words["line"].format(where.get("line", 1))
