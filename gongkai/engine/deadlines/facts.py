@@ -124,7 +124,7 @@ def read_facts(facts: Mapping[str, object], known: Mapping[str, set[str]]) -> di
             )
         value = canonical(name, raw)
         if value not in known[name]:
-            raise unknown(f"{name} 的值", raw, sorted(known[name]))
+            raise unknown(f"事实 {name} 的值", raw, sorted(known[name]))
         if name in read:
             raise FactError(f"事实 {name} 给了两次。", remedy="请只保留一个。")
         read[name] = value

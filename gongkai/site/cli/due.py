@@ -205,7 +205,7 @@ def _cases(path: str) -> Iterator[tuple[str, object]]:
     if text.lstrip().startswith("["):
         try:
             cases = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as problem:
+        except (ValueError, RecursionError) as problem:
             line = f":{problem.lineno}" if isinstance(problem, json.JSONDecodeError) else ""
             raise FactError("文件不是合法的 JSON。", where=f"{name}{line}", remedy="请检查括号、引号和逗号。") from None
         for number, case in enumerate(cases, start=1):
@@ -213,7 +213,7 @@ def _cases(path: str) -> Iterator[tuple[str, object]]:
         return
     try:
         yield f"{name}:1", json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         yield from _lines(text, name)
 
 
@@ -224,7 +224,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[str, object]]:
         where = f"{name}:{number}"
         try:
             case = json.loads(line)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             case = FactError("这一行不是合法的 JSON。", where=where, remedy="每行写一个完整的 JSON 对象。")
         yield where, case
 
