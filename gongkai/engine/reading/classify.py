@@ -23,6 +23,9 @@ _ENDING = re.compile(
     r"(?:公告|公示|公布|通知|通告|结果|答疑书|决定书|计划|公开|意向|记录|名单|情况|合同|澄清|答疑|补遗|信息|报告|方案|函|预告)"
     r"(?:书)?(?:\s*[（(\[【][^（）()\[\]【】]{0,16}[)）\]】])*\s*(?:第?[一二三四五六七八九十\d]+[次号])?$"
 )
+_ENDS_AS_SALE = re.compile(
+    r"(?:公告|公示|结果|计划|情况|名单|方案|目录|通知|通告|办法|转让|出租|招租|发放)(?:\s*[（(\[【〔][^（）()\[\]【】]{0,24}[)）\]】])*\s*$"
+)
 _MENU = re.compile(r"^[^。，：:；]{0,12}(?:首页|公告|公示|澄清|答疑|下载|信息|计划|中心|指南|大厅|服务|法规|公开|>|›|»)\s*[>›»]?$")
 _NETWORK = re.compile(r"[（(](?:网|电子标|资格后审|不见面|第[一二三四五六七八九十\d]+次|重新招标|二次|三次)[)）]")
 _QUESTIONS = re.compile(r"(?:问题|提问|疑问|问)\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]|(?:答复|回复|解答|答)\s*[：:]|答疑书|答疑纪要")
@@ -207,6 +210,8 @@ def classify(document: Document, title: str) -> Kind:
             return Kind(general.split(".")[0], general, "general", 0.75, "通用事项词")
         return Kind(UNKNOWN, UNKNOWN, UNKNOWN, 0.0, "标题和正文都没有可识别的领域用语")
     stage, sure, why = _stage(name, head)
+    if sure < 0.9 and (field in _OWN or field in _OWN_TRADE) and _ENDS_AS_SALE.search(name):
+        sure, why = 0.95, "标题用语"
     share = best / (best + second) if best + second else 1.0
     general = _first(_GENERAL, name)
     if general and (stage in (UNKNOWN, "contract") or general.startswith(("catalogue.", "report.", "trading."))):

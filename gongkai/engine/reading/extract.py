@@ -14,10 +14,10 @@ from gongkai.engine import numbers
 from gongkai.engine.reading import values
 from gongkai.engine.reading.classify import UNKNOWN, Kind
 from gongkai.engine.reading.document import Document
-from gongkai.engine.reading.lexicon import Lexicon, squeeze
+from gongkai.engine.reading.lexicon import HOW, NAME, PLACE, PRICE, VAGUE, WHEN, Lexicon, squeeze
 from gongkai.engine.reading.model import Value
 from gongkai.engine.reading.narrative import methods, sentences
-from gongkai.engine.reading.pairs import Pair, pairs_of
+from gongkai.engine.reading.pairs import Pair, body_end, pairs_of
 from gongkai.engine.reading.scope import holds, meant
 
 
@@ -29,6 +29,7 @@ class Shape:
     most: int = 1
     normal: str = ""  #: money, moment, phone, code or empty
     long: bool = False  #: prose that may fill a section
+    each: bool = False  #: a clause with several amounts gives each of them
 
 
 _SHAPES: dict[str, Shape] = {
@@ -41,8 +42,8 @@ _SHAPES: dict[str, Shape] = {
     "agency.address": Shape(values.address, 2),
     "contact.person": Shape(values.names, 6),
     "contact.phone": Shape(values.phones, 8, "phone"),
-    "budget": Shape(values.money, 8, "money"),
-    "price.ceiling": Shape(values.money, 8, "money"),
+    "budget": Shape(values.money, 8, "money", each=True),
+    "price.ceiling": Shape(values.money, 8, "money", each=True),
     "subject": Shape(values.prose, 6, long=True),
     "location": Shape(values.address, 3),
     "funding": Shape(values.clause),
@@ -106,15 +107,10 @@ _SHAPES: dict[str, Shape] = {
 }
 
 _PARTIES = frozenset(("buyer", "agency", "winner", "transferee", "objection.channel", "candidates"))
-_NAME = frozenset(("名称", "单位名称", "全称", "机构名称", "单位", "姓名", "企业名称", "公司名称", "名 称"))
-_PLACE = frozenset(("地址", "联系地址", "单位地址", "地点", "通讯地址", "详细地址", "注册地址", "住所", "办公地址", "所在地"))
-_WHEN = frozenset(("时间", "日期", "截止时间", "开始时间", "结束时间", "起止时间", "期限", "起始时间"))
-_HOW = frozenset(("方式", "方法", "途径", "地点", "网址", "平台"))
-_PRICE = frozenset(("售价", "价格", "工本费", "费用", "金额"))
 _MAYBE_PUBLISHED = frozenset(("日期", "时间", "公告时间"))
-_VAGUE = _NAME | _HOW | _WHEN | _PRICE
-_LOOSE = _VAGUE | _PLACE
+_FIRM = frozenset(("单位名称", "企业名称", "公司名称"))
 _CONTACT = frozenset(("contact.person", "contact.phone"))
+_SIDE = re.compile(r"^(?:甲方|乙方|采购人|供应商|发包人|承包人|发包方|承包方|买方|卖方|委托方|受托方)")
 _CHANGED = re.compile(r"(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|^现?(?:更正|变更|修改)(?:为)?$")
 _ABOUT_SUPERVISION = re.compile(r"监督|监管|投诉|异议|质疑受理|纪检|财政局|财政厅|主管部门")
 _ABOUT_PROJECT_CONTACT = re.compile(r"项目联系|项目联系方式|联系事项")
@@ -129,6 +125,7 @@ _TITLE_ABOUT = re.compile(r"^(?:.{2,40}?(?:公司|中心|局|所|政府|办公�
 _MASTHEAD = re.compile(r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:$|来源|发布|浏览|阅读|点击|字体|作者|【)|(?:来源|发布|浏览|阅读)[^\n]{0,40}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 #: fields whose titles name no project
 _NAMELESS = frozenset(("land", "housing", "credit", "report", "catalogue", "service", "stage", "nev"))
+_LOT = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}|[\dA-Z]{1,2})\s?(?:标段|标包|包(?![括含装裹件]))")
 _DATE_LINE = re.compile(r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$")
 
 
@@ -151,10 +148,16 @@ class _Collector:
         if len(kept) >= shape.most:
             return False
         text = self.document.text[start:end]
+        amounts = values.amounts(text) if shape.each else []
+        if amounts:
+            return any([self._keep(element, shape, start + at, start + to, unit) for at, to in amounts])
         span = shape.clean(text)
         if span is None or self.lexicon.known(squeeze(text[span[0] : span[1]])):
             return False
-        at, to = start + span[0], start + span[1]
+        return self._keep(element, shape, start + span[0], start + span[1], unit)
+
+    def _keep(self, element: str, shape: Shape, at: int, to: int, unit: str) -> bool:
+        kept = self.found.get(element, [])
         if any(value.start == at or (value.start <= at and to <= value.end) for value in kept):
             return False
         value = Value(self.document.text[at:to], at, to, _normal(shape.normal, self.document.text[at:to], unit))
@@ -212,8 +215,8 @@ class _Reader:
         if context == "candidate.performance" and pair.how in ("column", "table", "inline"):
             # a table of past contracts has names, amounts and leaders of its own
             elements = ("candidate.performance",) if "project.name" in elements or context in elements else ()
-        elif pair.label in _LOOSE:
-            elements = self._by_context(pair, context) or (() if pair.label in _VAGUE else elements)
+        elif pair.label in VAGUE or pair.label in PLACE:
+            elements = self._by_context(pair, context) or (() if pair.label in VAGUE else elements)
         elif context == "qualification" and self._asks(elements):
             elements = ("qualification",)
         if not elements:
@@ -223,7 +226,10 @@ class _Reader:
             if element in _CONTACT:
                 self._contact(element, pair, whose)
             elif element.endswith(".contact"):
-                self._contact("contact.phone", pair, element.removesuffix(".contact"))
+                whose = element.removesuffix(".contact")
+                self._contact("contact.phone", pair, whose)
+                if whose not in self.take.found:
+                    self._named_beside(whose, pair)
             elif element == "published.date" and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) > 5:
                 continue
             elif pair.label == "公示日期" and not values.is_range(pair.value):
@@ -232,6 +238,9 @@ class _Reader:
                 self._leader(pair)
             else:
                 self._plain(element, pair)
+        if self.kind.stage in ("contract", "performance"):
+            if _SIDE.search(pair.label) and {"buyer", "winner"} & set(elements):
+                self.take.add("contract.parties", pair.start, pair.end)
         if self.kind.stage == "correction" and _CHANGED.search(pair.label):
             line = self.document.lines[self.document.line_at(pair.start)]
             self.take.add("correction.content", line.start, max(line.end, pair.end))
@@ -264,6 +273,12 @@ class _Reader:
                 self.columns[pair.table, pair.column] = element
             if taken and element in ("buyer", "agency"):
                 self._phone_beside(element, pair)
+
+    def _named_beside(self, whose: str, pair: Pair) -> None:
+        """招标代理机构联系人及电话：某公司 0399-5550166"""
+        phone = values.phones(pair.value)
+        if phone and phone[0] > 5:
+            self.take.add(whose, pair.start, pair.start + phone[0])
 
     def _phone_beside(self, whose: str, pair: Pair) -> None:
         """招标代理：某公司（0399-5550166）"""
@@ -334,19 +349,23 @@ class _Reader:
     def _by_context(self, pair: Pair, context: str) -> tuple[str, ...]:
         label = pair.label
         whose = self._whose(pair, context)
-        if label in _NAME:
-            return (context,) if context in _PARTIES or context in ("supplier.proposed", "items") else ()
+        if label in NAME:
+            if context in _PARTIES or context in ("supplier.proposed", "items"):
+                return (context,)
+            return ("candidates",) if self.kind.stage == "candidates" and label in _FIRM else ()
+        if label in PLACE and label != "地点" and self.party in ("buyer", "agency") and self.party_headings == pair.headings:
+            return (f"{self.party}.address",)
         if context in ("documents.obtain", "documents.price"):
-            return ("documents.price",) if label in _PRICE else ("documents.obtain",)
+            return ("documents.price",) if label in PRICE else ("documents.obtain",)
         if context in ("submission.deadline", "opening"):
-            if label in _WHEN:
+            if label in WHEN:
                 return ("submission.deadline", "opening") if self._both(pair) else (context,)
-            return ("opening",) if label in _PLACE | _HOW and (context == "opening" or self._both(pair)) else ()
-        if context in ("publicity.period", "notice.period", "transaction.time", "original.notice") and label in _WHEN:
+            return ("opening",) if label in PLACE | HOW and (context == "opening" or self._both(pair)) else ()
+        if context in ("publicity.period", "notice.period", "transaction.time", "original.notice") and label in WHEN:
             return (context,)
-        if label in _PLACE and label != "地点":
+        if label in PLACE and label != "地点":
             return (f"{whose}.address",) if whose in ("buyer", "agency", "winner") else ()
-        if context == "agency.fee" and label in _PRICE:
+        if context == "agency.fee" and label in PRICE:
             return ("agency.fee",)
         return ()
 
@@ -356,8 +375,8 @@ class _Reader:
     # --- sentences and fallbacks ---------------------------------------------------------------------------------------
 
     def _sentences(self) -> None:
-        text = self.document.text
-        for element, start, end in sentences(text[:12000]):
+        text = self.document.text[: min(12000, body_end(self.document))]
+        for element, start, end in sentences(text):
             if element not in self.take.found or (element == "buyer" and len(self.take.found[element]) < 2 and "所需" in text[end : end + 6]):
                 self.take.add(element, start, end)
         if "transaction.method" not in self.take.found and self.kind.field != "construction":
@@ -371,10 +390,19 @@ class _Reader:
                 self.take.add("project.code", lot.start, lot.end)
         if "project.name" not in self.take.found and self.kind.field not in _NAMELESS and self.kind.item != UNKNOWN:
             self._name_from_title()
+        if self.kind.field in ("procurement", "construction"):
+            self._lot_from_title()
         if "published.date" not in self.take.found:
             self._masthead()
         if "published.date" not in self.take.found:
             self._signature()
+
+    def _lot_from_title(self) -> None:
+        """一标段, B包: said in the name only."""
+        for found in _LOT.finditer(self.document.text[:1500]):
+            if found[0] in self.title:
+                self.take.add("section", *found.span())
+                return
 
     def _name_from_title(self) -> None:
         """The project's name is the title without the kind of notice, where the title stands in the text."""

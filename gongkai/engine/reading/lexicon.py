@@ -25,6 +25,15 @@ _LEADING = re.compile(r"^(?:本次|本项目|本工程|本标段|该项目|拟|�
 _UNIT = re.compile(r"万元|亿元|千元|元/?%|元|%|公顷|平方米|亩|日历天|天|年|月|分")
 
 
+#: labels that say nothing alone; what they are of stands in a heading, a label above or the party last named
+NAME = frozenset(("名称", "单位名称", "全称", "机构名称", "单位", "姓名", "企业名称", "公司名称"))
+PLACE = frozenset(("地址", "联系地址", "单位地址", "地点", "通讯地址", "详细地址", "注册地址", "住所", "办公地址", "所在地"))
+WHEN = frozenset(("时间", "日期", "截止时间", "开始时间", "结束时间", "起止时间", "期限", "起始时间"))
+HOW = frozenset(("方式", "方法", "途径", "地点", "网址", "平台"))
+PRICE = frozenset(("售价", "价格", "工本费", "费用", "金额"))
+VAGUE = NAME | WHEN | HOW | PRICE
+
+
 def squeeze(text: str) -> str:
     """A label without white space, numbering and edge punctuation: ``"1.2 联 系 人："`` → ``"联系人"``."""
     bare = _SPACE.sub("", text).strip(_EDGES)

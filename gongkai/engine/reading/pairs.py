@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.engine.reading.document import Cell, Document, Line, Table
-from gongkai.engine.reading.lexicon import Lexicon, squeeze, unit_of
+from gongkai.engine.reading.lexicon import NAME, Lexicon, squeeze, unit_of
 
 _HEADING = (
     re.compile(r"^\s*第[一二三四五六七八九十\d]{1,3}[章节部分]+\s*"),
@@ -30,6 +30,7 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _SAID = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?(?:现)?(?:拟)?(?:定)?(?:为|是|于)\s*")
 _DATE_ONLY = re.compile(r"^\s*(?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[^，。：:]{2,12}[日号]\s*$|^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$")
 _RANK = re.compile(r"^第?[一二三四五六七八九十\d]{1,2}(?:名|位)?(?:中标|成交|定标)?(?:候选人|候选单位|候选供应商)?$")
+_AFTER = re.compile(r"^\s*(?:相关(?:公告|信息|链接|阅读|文章|新闻|推荐)|热门.{0,6}|上一[篇条].*|下一[篇条].*|猜你喜欢|友情链接.{0,3})\s*[：:]?\s*$")
 #: level of a heading that holds for some rows of a table only
 _GROUP = 20
 _EMPTY = frozenset(("", "/", "／", "\\", "-", "--", "—", "——", "|"))
@@ -134,6 +135,7 @@ class _Walk:
     def run(self) -> list[Pair]:
         lines = self.document.lines
         self.glued = self._is_glued()
+        lines = lines[: _body(lines)]
         index = 0
         while index < len(lines):
             line = lines[index]
@@ -161,7 +163,7 @@ class _Walk:
             if len(lead) > 3 and not level:
                 self._section(Line(lead, line.start + line.text.index(lead, words)), 0)
             first = squeeze(pairs[0][0])
-            if level and (line.text[value_at:value_end].strip() in _EMPTY or self.lexicon.elements(first)):
+            if level and (not line.text[pairs[0][1] : pairs[0][2]].strip() or self.lexicon.elements(first)):
                 self._push(level, first)
             for raw, start, end in pairs[:-1] if line.text[value_at:value_end].strip() in _EMPTY else pairs:
                 self._emit(raw, line.text[start:end], line.start + start, "inline")
@@ -219,6 +221,9 @@ class _Walk:
             index += 1
         if not values:
             return index
+        if len(labels) > 1 and squeeze(labels[-1]) in NAME and len(values) < len(labels):
+            # 建造师 / 姓名 / 张三: the name is that of the label above
+            labels = labels[:-1]
         columns = len(labels)
         if columns > 1 and len(values) >= columns and len(values) % columns == 0 and not any("：" in raw or ":" in raw for raw in labels):
             for count, line in enumerate(values):
@@ -318,6 +323,9 @@ class _Walk:
                     self._push(_GROUP, squeeze(cells[0].text))
                     heads = [None if cell is cells[0] else cell for cell in heads]
                 continue
+            if heads is not None and record == 0 and self._second_head(heads, cells, named):
+                heads = [cell if cell is not None else head for head, cell in zip(heads, row, strict=False)]
+                continue
             if heads is not None:
                 if self._columns(heads, row, record):
                     record += 1
@@ -362,6 +370,12 @@ class _Walk:
             return True
         plain = all(len(cell.text) <= 16 and not any(c.isdigit() for c in cell.text) for cell in cells)
         return plain and len(cells) > 3 and labels * 10 >= len(cells) * 3
+
+    def _second_head(self, heads: list[Cell | None], cells: list[Cell], named: list[bool]) -> bool:
+        """A head of two rows: some cells reach down from the first, the others are labels."""
+        above = {id(head) for head in heads}
+        own = [name for cell, name in zip(cells, named, strict=True) if id(cell) not in above]
+        return 0 < len(own) < len(cells) and all(own)
 
     def _columns(self, heads: list[Cell | None], row: list[Cell | None], record: int) -> bool:
         """Read a row under column heads; False when the row does not fit them."""
@@ -413,6 +427,14 @@ class _Walk:
             self._push(level or 5, label)
 
 
+def _body(lines: list[Line]) -> int:
+    """How many lines belong to the notice itself: what follows 相关公告, 上一篇 and the like near the end does not."""
+    for index in range(max(3, len(lines) - 40), len(lines)):
+        if lines[index].table < 0 and _AFTER.match(lines[index].text):
+            return index
+    return len(lines)
+
+
 def _once(row: list[Cell | None]) -> Iterator[Cell]:
     last: Cell | None = None
     for cell in row:
@@ -428,6 +450,12 @@ def _ends_in_colon(cell: Cell) -> bool:
 def _alternates(named: list[bool]) -> bool:
     """label, value, label, value …: then the row is no head."""
     return len(named) >= 2 and named[0] and not any(named[1::2])
+
+
+def body_end(document: Document) -> int:
+    """Offset where the notice itself ends and lists of other notices begin."""
+    index = _body(document.lines)
+    return document.lines[index].start if index < len(document.lines) else len(document.text)
 
 
 def pairs_of(document: Document, lexicon: Lexicon) -> list[Pair]:

@@ -31,7 +31,7 @@ _NOT_IN_STAGE: dict[str, frozenset[str]] = {
     "clarification": (_OUTCOME | {"qualification", "deposit", "subject", "policy", "evaluation", "items"}),
     "correction": (_OUTCOME - {"termination.reason"}) | {"termination.reason", "publicity.period"},
     "candidates": (_TENDER | _CHANGE | {"winner.address", "agency.fee", "contract.date", "amount", "winner", "transaction.time"}),
-    "result": (_TENDER | _CHANGE | {"candidates", "candidate.price", "notice.period"}),
+    "result": (_TENDER | _CHANGE | {"candidates", "candidate.price"}),
     "contract": (_TENDER | _CHANGE | {"candidates", "candidate.price", "evaluation", "experts", "rejected"}),
     "performance": (_TENDER | _CHANGE | {"candidates", "candidate.price", "evaluation"}),
     "single-source": (_OUTCOME | _TENDER) - {"experts"},

@@ -28,6 +28,7 @@ _PARTY_CUT = re.compile(
     r"[，,；;。\t]|\s{2,}|(?:联系|地址|电话|统一社会|法定代表|传真|邮编|的?委托|（以下|\(以下|（盖章|（公章|\(盖章|（签章|地\s*址)"
     r"|[（(](?:采购人|招标人|甲方|乙方|公章|盖章|签章|牵头|主|成)|(?<=[司院局所心校会])[ 　]+(?=[\u4e00-\u9fff])"
 )
+_NOT_PARTY = re.compile(r"公示|公告|名单|附件|详见|根据|规定|有关|如下|\.pdf|\.doc|资格|要求|评分|\d{4}年")
 _CODE = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔〕\[\]（）()【】{}_/\\.#—–－\-\+&]*[A-Za-z0-9][A-Za-z0-9\u4e00-\u9fff〔〕\[\]（）()【】{}_/\\.#—–－\-\+&]*"
 )
@@ -85,6 +86,8 @@ def party(text: str) -> Span | None:
         return None
     name = text[span[0] : span[1]]
     if is_nothing(name) or not 2 <= len(name) <= 100 or len(_HAN.findall(name)) < 2:
+        return None
+    if _NOT_PARTY.search(name):
         return None
     if name[0] in "（(【[/" and name[-1] in "）)】]/":
         return None
@@ -181,6 +184,23 @@ def money(text: str) -> Span | None:
     if stop and any(c.isdigit() for c in text[: stop.start()]):
         end = stop.start()
     return _trim(text, 0, end)
+
+
+def amounts(text: str) -> list[Span]:
+    """Each amount of a clause that holds words besides: 项目总投资3727万元；其中三标段901万元. Empty where the text is the
+    amount alone or is better kept whole."""
+    found = numbers.find_money(text)
+    if not found or any(amount.words for amount in found) or (len(found) == 1 and not _HAN.match(text)):
+        return []
+    if len(found) == 1 and re.match(r"(?:人民币|约|大约|小写|合计|共计|￥|¥|\s|：)*[\d￥¥]", text):
+        return []
+    out = []
+    for amount in found:
+        start = amount.start
+        while start and text[start - 1] in "约￥¥":
+            start -= 1
+        out.append((start, amount.end))
+    return out
 
 
 def moment(text: str) -> Span | None:
