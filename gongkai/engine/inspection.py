@@ -12,8 +12,9 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from gongkai.engine.checking import Checker, Finding
+from gongkai.engine.checking import Finding, check
 from gongkai.engine.codes import Outcome
+from gongkai.engine.deadlines import Deadlines
 from gongkai.engine.errors import GongkaiError, ReadingError
 from gongkai.engine.packs.resolved import BoundElement, Catalogue
 from gongkai.engine.reading.document import Incoming, Where
@@ -84,7 +85,7 @@ class Inspector:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.checker = Checker(catalogue)
+        self.deadlines = Deadlines(catalogue)
         self.lexicon = Lexicon({name: term.labels for name, term in catalogue.vocabulary.elements.items()}, ())
 
     def inspect(self, incoming: Incoming | Unreadable) -> Inspection:
@@ -98,7 +99,7 @@ class Inspector:
         place = incoming.place or incoming.name
         inspection = Inspection(incoming.id, place, source_of(incoming.source_url, place), url=incoming.source_url)
         inspection.personal = tuple(screen(reading.document, reading))
-        report = self.checker.check(reading, inspection.personal)
+        report = check(reading, self.catalogue, self.deadlines, inspection.personal)
         inspection.missing, inspection.findings = report.missing, report.findings
         inspection.reading = reading
         return inspection

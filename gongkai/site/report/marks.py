@@ -110,7 +110,8 @@ class _Pieces:
                 out.append(text)
                 continue
             names = "、".join(dict.fromkeys(s.label for s in here))
-            begun = "、".join(dict.fromkeys(s.label for s in here if s.start == left))
-            note = Markup("<sup>{}</sup>").format(begun) if begun else Markup("")
+            begun = list(dict.fromkeys(s.label for s in here if s.start == left))
+            more = f"+{len(begun) - 1}" if len(begun) > 1 else ""
+            note = Markup("<sup>{}</sup>").format(begun[0] + more) if begun else Markup("")
             out.append(Markup('<mark title="{}">{}</mark>{}').format(names, text, note))
         return Markup("").join(out)
