@@ -94,10 +94,9 @@ def _duty_in_force(bound: BoundDuty, as_of: date) -> bool:
 
 
 def catalogue_table(catalogue: Catalogue, *, as_of: date, lang: Lang = "zh") -> Table:
-    """The catalogue of one pack: a row for every item, grouped by field in the order of the pack."""
-    fields = unique(item.field for item in catalogue.items.values())
-    ordered = sorted(catalogue.items.values(), key=lambda item: fields.index(item.field))
-    return COLUMNS[lang], [_line(catalogue, item, number, as_of, lang) for number, item in enumerate(ordered, 1)]
+    """The catalogue of one pack: a row for every item, field by field."""
+    lines = [_line(catalogue, item, number, as_of, lang) for number, item in enumerate(catalogue.items.values(), 1)]
+    return COLUMNS[lang], lines
 
 
 def _line(catalogue: Catalogue, item: ResolvedItem, number: int, as_of: date, lang: Lang) -> tuple[str, ...]:

@@ -172,18 +172,18 @@ def _rows(found: Findings, source: PackSource, own: set[str]) -> None:
         for file, tree in zip(source.fields, source.trees, strict=True)
         for index, row in enumerate(file.rows)
     ]
-    numbers: dict[str, list[int]] = {}
+    numbers: dict[str, set[int]] = {}
+    last: dict[tuple[str, str], int] = {}  # by file and annex
     for row, tree, steps in rows:
-        earlier = numbers.setdefault(row.annex, [])
-        if row.number in earlier:
-            found.add(
-                "rows", tree, (*steps, "number"), f"{row.annex}第 {row.number} 行写了两次。", "请核对印本上的序号。"
-            )
-        elif earlier and tree is rows[0][1] and row.number < earlier[-1]:
-            found.add(
-                "rows", tree, (*steps, "number"), f"{row.annex}第 {row.number} 行次序不对。", "请按印本的次序排列。"
-            )
-        earlier.append(row.number)
+        seen = numbers.setdefault(row.annex, set())
+        before = last.get((tree.shown, row.annex), 0)
+        here: Steps = (*steps, "number")
+        if row.number in seen:
+            found.add("rows", tree, here, f"{row.annex}第 {row.number} 行写了两次。", "请核对印本上的序号。")
+        elif row.number < before:
+            found.add("rows", tree, here, f"{row.annex}第 {row.number} 行次序不对。", "请按印本的次序排列。")
+        seen.add(row.number)
+        last[tree.shown, row.annex] = row.number
         for index, name in enumerate(row.items):
             if name not in own:
                 remedy = suggestion(name, own, "请先在 items 里写出这一项。")
@@ -193,7 +193,7 @@ def _rows(found: Findings, source: PackSource, own: set[str]) -> None:
                 "rows", tree, (*steps, "items"), "这一行没有对应任何公开事项。", "请在 items 里写出它包含的事项。"
             )
     for annex, seen in numbers.items():
-        missing = sorted(set(range(1, max(seen) + 1)) - set(seen))
+        missing = sorted(set(range(1, max(seen) + 1)) - seen)
         if missing:
             tree, steps = next((tree, steps) for row, tree, steps in rows if row.annex == annex)
             listed = "、".join(map(str, missing))

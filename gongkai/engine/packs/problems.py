@@ -67,16 +67,20 @@ def validate(model: type[ModelT], tree: Tree, steps: Steps = (), data: Any = Non
 
 
 def _without_echo(details: list[Any]) -> list[Any]:
-    """The details without the missing keys that a mistyped key beside them accounts for."""
+    """The details without what another one accounts for: a missing key beside its mistyped form, a list that is too
+    short only because its entries are wrong.
+    """
     strange = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    return [
-        detail
-        for detail in details
-        if detail["type"] != "missing"
-        or not any(
-            loc[:-1] == detail["loc"][:-1] and nearest(str(loc[-1]), [str(detail["loc"][-1])]) for loc in strange
-        )
-    ]
+
+    def echoes(detail: Any) -> bool:
+        loc = detail["loc"]
+        if detail["type"] == "missing":
+            return any(other[:-1] == loc[:-1] and nearest(str(other[-1]), [str(loc[-1])]) for other in strange)
+        if detail["type"] == "too_short":
+            return any(len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in details)
+        return False
+
+    return [detail for detail in details if not echoes(detail)]
 
 
 def _line_of(where: str) -> int:
@@ -165,11 +169,12 @@ def _problem(model: type[BaseModel], tree: Tree, base: Steps, detail: Any) -> Pa
         return PackError(
             f"缺少必填的键“{last}”。", where=where, remedy=f"请补上，例如 {_EXAMPLES.get(str(last), f'{last}: …')}。"
         )
-    message, remedy = _said(kind, name, written, context, detail.get("input"))
+    subject = f"“{name}”的第 {last + 1} 项" if isinstance(last, int) else f"“{name}”"
+    message, remedy = _said(kind, name, subject, written=written, context=context, given=detail.get("input"))
     return PackError(message, where=where, remedy=remedy)
 
 
-def _said(kind: str, name: str, written: str, context: dict[str, Any], given: Any) -> tuple[str, str]:
+def _said(kind: str, name: str, subject: str, *, written: str, context: dict[str, Any], given: Any) -> tuple[str, str]:
     """A refusal of pydantic or of the models as sentence and remedy."""
     match kind:
         case "span":
@@ -193,32 +198,32 @@ def _said(kind: str, name: str, written: str, context: dict[str, Any], given: An
                 "请写成 {before: bid-deadline, at-least: 20 days, clause: 六(三)}。",
             )
         case "bool_type":
-            return f"“{name}”只能是 true 或 false，这里写的是“{written}”。", "请写 true 或 false，不加引号。"
+            return f"{subject}只能是 true 或 false，这里写的是“{written}”。", "请写 true 或 false，不加引号。"
         case "string_type":
             what = _kind(given)
             hint = "请给它加引号，或写 yes、no。" if isinstance(given, bool) else "请写成一段文字。"
-            return f"“{name}”应当是文字，而不是{what}。", hint
+            return f"{subject}应当是文字，而不是{what}。", hint
         case "literal_error" | "enum":
             allowed = _allowed(str(context.get("expected", "")))
-            return f"“{name}”不能是“{written}”。", suggestion(
+            return f"{subject}不能是“{written}”。", suggestion(
                 written, allowed, ""
             ) + f"可用的有：{'、'.join(allowed)}。"
         case "string_pattern_mismatch":
-            return f"“{name}”的写法不对：“{written}”。", _PATTERN_HINTS.get(name, "请照同类文件的写法改。")
+            return f"{subject}的写法不对：“{written}”。", _PATTERN_HINTS.get(name, "请照同类文件的写法改。")
         case "too_short":
-            return f"“{name}”不能是空列表。", "请至少写一项。"
+            return f"{subject}不能是空列表。", "请至少写一项。"
         case "tuple_type" | "list_type":
-            return f"“{name}”应当是列表，而不是{_kind(given)}。", "请写成 [甲, 乙]，或每项一行、以“- ”开头。"
+            return f"{subject}应当是列表，而不是{_kind(given)}。", "请写成 [甲, 乙]，或每项一行、以“- ”开头。"
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"“{name}”应当是“键: 值”的映射，而不是{_kind(given)}。", "请在它下面缩进两格写键和值。"
+            return f"{subject}应当是“键: 值”的映射，而不是{_kind(given)}。", "请在它下面缩进两格写键和值。"
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"“{name}”应当是整数，这里写的是“{written}”。", "请只写数字，例如 12。"
+            return f"{subject}应当是整数，这里写的是“{written}”。", "请只写数字，例如 12。"
         case "greater_than_equal" | "less_than_equal":
             low, high = context.get("ge"), context.get("le")
-            return f"“{name}”超出范围：{written}。", f"最小 {low}。" if low is not None else f"最大 {high}。"
+            return f"{subject}超出范围：{written}。", f"最小 {low}。" if low is not None else f"最大 {high}。"
         case "too_long":
-            return f"“{name}”的项数太多。", f"最多 {context.get('max_length')} 项。"
-    return f"“{name}”的值“{written}”不合要求。", "请对照 docs/reference/pack-schema.json。"
+            return f"{subject}的项数太多。", f"最多 {context.get('max_length')} 项。"
+    return f"{subject}的值“{written}”不合要求。", "请对照 docs/reference/pack-schema.json。"
 
 
 _PATTERN_HINTS = {

@@ -36,7 +36,9 @@ PackParts = tuple[PackFile, tuple[FieldFile, ...]]
 
 
 def resolve(chain: Sequence[PackParts], laws: Sequence[LawFile], vocabulary: Vocabulary) -> Catalogue:
-    """The catalogue of the first pack of ``chain`` (its parents follow). Raises ``PackError`` for an unknown document id."""
+    """The catalogue of the first pack of ``chain`` (its parents follow): fields in the order of the vocabulary, items in
+    that of the packs. Raises ``PackError`` for an unknown document id.
+    """
     documents = {law.document.id: law.document for law in laws}
     items: dict[str, ResolvedItem] = {}
     free: set[str] = set()  # items that general duties do not bind
@@ -54,7 +56,9 @@ def resolve(chain: Sequence[PackParts], laws: Sequence[LawFile], vocabulary: Voc
         items = merged
     within = {item.field for item in items.values()} | {file.field for _, files in chain for file in files}
     bound = _under_laws(items, free, within, laws=laws, documents=documents, vocabulary=vocabulary)
-    return Catalogue(chain[0][0].id, chain[0][0], bound, vocabulary)
+    order = {name: place for place, name in enumerate(vocabulary.fields)}
+    by_field = sorted(bound.items(), key=lambda entry: order.get(entry[1].field, len(order)))
+    return Catalogue(chain[0][0].id, chain[0][0], dict(by_field), vocabulary)
 
 
 def _document(name: str, documents: dict[str, Document], where: str) -> Document:

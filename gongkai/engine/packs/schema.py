@@ -21,6 +21,40 @@ from gongkai.engine.packs.models import (
 )
 from gongkai.engine.packs.problems import suggestion
 
+_DAY = {"type": "string", "format": "date"}
+_RUN = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name", "from", "to"],
+    "properties": {"name": {"type": "string"}, "from": _DAY, "to": _DAY, "note": {"type": "string"}},
+}
+#: a year's holiday notices; read by ``engine.calendar``, which has no models of its own
+CALENDAR: dict[str, Any] = {
+    "description": "One year of the working calendar (放假安排): one version for each notice, in the order of issue.",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["year", "versions"],
+    "properties": {
+        "year": {"type": "integer", "minimum": 1949, "maximum": 9998},
+        "versions": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["id", "issued", "holidays"],
+                "properties": {
+                    **{key: {"type": "string"} for key in ("id", "number", "title", "issuer", "note", "source")},
+                    "issued": _DAY,
+                    "certainty": {"enum": ["found", "computed", "unverified"]},
+                    "holidays": {"type": "array", "items": _RUN},
+                    "workdays": {"type": "array", "items": _DAY},
+                },
+            },
+        },
+    },
+}
+
 #: kind → (what is described, the files it is for)
 KINDS: dict[str, tuple[Any, str]] = {
     "pack": (PackFile, "<pack>/pack.yaml"),
@@ -33,6 +67,7 @@ KINDS: dict[str, tuple[Any, str]] = {
     "vocabulary-elements": (tuple[ElementTerm, ...], "vocabulary/elements/*.yaml"),
     "vocabulary-events": (tuple[EventTerm, ...], "vocabulary/events.yaml"),
     "vocabulary-codes": (tuple[CodeTerm, ...], "vocabulary/codes.yaml"),
+    "calendar": (None, "calendar/<year>.yaml"),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -44,7 +79,7 @@ def schema(kind: str) -> dict[str, Any]:
             f"没有“{kind}”这种政策包文件。", remedy=suggestion(kind, KINDS, "") + f"可用的有：{'、'.join(KINDS)}。"
         )
     described, files = KINDS[kind]
-    made = TypeAdapter(described).json_schema(by_alias=True, mode="validation")
+    made = CALENDAR if described is None else TypeAdapter(described).json_schema(by_alias=True, mode="validation")
     return {"$schema": DIALECT, "title": files, **{key: value for key, value in made.items() if key != "title"}}
 
 

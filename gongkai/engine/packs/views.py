@@ -87,9 +87,8 @@ def item_view(catalogue: Catalogue, item: ResolvedItem) -> dict[str, Any]:
 
 def printed_rows(compiled: CompiledPack) -> list[Row]:
     """The printed rows (目录) of all fields in the order of the annexes."""
-    rows = [row for file in compiled.fields for row in file.rows]
-    annexes = unique(row.annex for row in rows)
-    return sorted(rows, key=lambda row: (annexes.index(row.annex), row.number))
+    rows = (row for file in compiled.fields for row in file.rows)
+    return sorted(rows, key=lambda row: (row.annex, row.number))
 
 
 def pack_view(

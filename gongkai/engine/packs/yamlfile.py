@@ -232,7 +232,10 @@ _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 
 def _syntax(error: yaml.YAMLError, text: str, shown: str) -> PackError:
     """The parser's refusal as a sentence: what it most likely is, and what to write instead."""
-    mark = getattr(error, "problem_mark", None)
+    context = str(getattr(error, "context", "") or "")
+    # a quote or bracket that is not closed is best shown where it begins
+    unclosed = "quoted scalar" in context or "flow" in context
+    mark = getattr(error, "context_mark" if unclosed else "problem_mark", None)
     problem = str(getattr(error, "problem", "") or "")
     control = _CONTROL.search(text)
     if control:
@@ -252,9 +255,9 @@ def _syntax(error: yaml.YAMLError, text: str, shown: str) -> PackError:
         )
     if "undefined alias" in problem:
         return PackError("引用（*）的锚点不存在。", where=where, remedy="请先写 & 再写 *，或直接写出内容。")
-    if "while scanning a quoted scalar" in str(error):
+    if "quoted scalar" in context:
         return PackError("引号没有配对。", where=where, remedy="请补上缺少的引号。")
-    if "flow" in str(getattr(error, "context", "")) or "','" in problem or "or '}'" in problem:
+    if "flow" in context:
         return PackError("方括号或花括号没有配对，或缺少逗号。", where=where, remedy="请检查这一行及其上面的括号。")
     if "could not find expected ':'" in problem:
         return PackError("这一行缺少冒号。", where=where, remedy="请写成“键: 值”，冒号后空一格。")
