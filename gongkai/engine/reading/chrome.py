@@ -165,11 +165,18 @@ _FOOT = re.compile(
     r"建议(?:您)?使用.{0,40}(?:浏览|分辨率|IE)|(?:网站)?技术支持(?:单位|热线|电话)?\s*[:：]|用户操作区",
     re.IGNORECASE,
 )
-_STAMP = re.compile(
-    r"(?:(?:信息|公告|文章)?(?:发布|发文|公布|公示|录入|更新|添加)(?:时间|日期)|^\s*(?:时间|日期))\s*[:：]\s*"
+_TIME = (
     r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?)?)"
 )
+_STAMP = re.compile(
+    r"(?:(?:信息|公告|文章)?(?:发布|发文|公布|录入|更新|添加|信息)(?:时间|日期)|^\s*(?:时间|日期))\s*[:：]\s*" + _TIME
+)
+#: a time without a label counts beside a source
+_BARE_STAMP = re.compile(r"^\s*" + _TIME + r"\s*\S{0,2}(?:来源|作者|浏览)")
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s*源\s*[:：]\s*([^\s：:|【\[（(]{2,40})")
+_GREETING = re.compile(
+    r"(?:今天|现在)是|欢迎|(?:服务|咨询|客服|技术支持|投诉)?热线|微信公众号|站内搜索|搜索|热门(?:搜索|关键词)|用户名|\d{4}年\d{1,2}月\d{1,2}日\s*星期"
+)
 _SITE = re.compile(
     r"(?:网|网站|平台|中心|系统|局|厅|委|政府|门户|门户网站|频道|站|首页|协会|公司|栏目|正文|详情|详细信息)$|^www\.",
     re.IGNORECASE,
@@ -196,7 +203,7 @@ def split(
         _drop_before(blocks, keep, at)
     _drop_foot(blocks, keep, boxes)
     left = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
-    if left < 30 and left * 4 < page.chars - page.links:
+    if not left or (left < 30 and left * 4 < page.chars - page.links):
         keep = [True] * len(blocks)
     found = Found(title=_title(blocks, keep, at, titles))
     _stamps(blocks, keep, at, found)
@@ -261,7 +268,12 @@ def _drop_boxes(boxes: list[Box]) -> None:
         plain = box.chars - box.links
         if box.tag in ("nav", "footer", "aside"):
             box.dropped = plain * 2 < whole
-        elif box.anchors >= 3 and box.links >= 0.6 * box.chars and plain < 200 and box.marks <= box.anchors:
+        elif (
+            box.anchors >= 3
+            and box.links >= (0.85 if box.data else 0.6) * box.chars
+            and plain < 200
+            and box.marks <= box.anchors
+        ):
             box.dropped = True
         elif box.hint and plain < 150 and plain * 4 < whole and box.marks <= 4 and _HINT.search(box.hint):
             box.dropped = box.data == 0
@@ -329,7 +341,7 @@ def _drop_before(blocks: list[Block | Grid], keep: list[bool], at: int) -> None:
         return
     for i in before:
         text = blocks[i].text  # type: ignore[union-attr]
-        if len(text) < 40 and "：" not in text and "。" not in text:
+        if len(text) < 40 and (("：" not in text and "。" not in text) or _GREETING.match(text)):
             keep[i] = False
 
 
@@ -374,9 +386,12 @@ def _title(blocks: list[Block | Grid], keep: list[bool], at: int, titles: Sequen
         return given or article
     if at >= 0 and isinstance(found := blocks[at], Block):
         return found.text
-    return strip_site(page) or title_line(
-        [block.text for block, kept in zip(blocks, keep, strict=True) if kept and isinstance(block, Block)]
-    )
+    own = strip_site(page)
+    if len(own) >= 10:
+        return own
+    # Old sites call every page 招标公告 or by the site's name.
+    lines = [block.text for block, kept in zip(blocks, keep, strict=True) if kept and isinstance(block, Block)]
+    return title_line(lines) or own
 
 
 def title_line(lines: Sequence[str]) -> str:
@@ -407,7 +422,7 @@ def _stamps(blocks: list[Block | Grid], keep: list[bool], at: int, found: Found)
                 break
             seen += 1
             continue
-        if "PubDate" not in found.meta and (stamp := _STAMP.search(block.text)):
+        if "PubDate" not in found.meta and (stamp := _STAMP.search(block.text) or _BARE_STAMP.match(block.text)):
             found.meta["PubDate"] = stamp[1].strip()
         if "ContentSource" not in found.meta and (source := _SOURCE.search(block.text)):
             found.meta["ContentSource"] = source[1].strip()

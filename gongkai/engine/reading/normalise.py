@@ -5,7 +5,7 @@ What is done, and nothing else:
 1. Signs without a width, bidirectional marks, soft hyphens and control characters go; line feed and tab stay.
 2. Blanks of any kind (``&nbsp;``, the ideographic space, thin spaces …) become a space; a run of three or more becomes two,
    because two spaces in a notice mean a gap between two things; blanks at either end of a line or table cell go.
-3. Full-width letters, digits and the signs ``％＋－．／＠＃＆＊＝＿～＄￥［］`` become half-width. Chinese punctuation
+3. Full-width letters, digits, the comma between full-width digits in threes, and the signs ``％＋－．／＠＃＆＊＝＿～＄￥［］`` become half-width. Chinese punctuation
    （），；：！？、。《》 stays as it is; the look-alikes of ``：`` (``﹕∶︰꞉``) and the small forms become the usual sign.
    An ASCII ``:`` stays, since times are written with it. Dashes that stand for a hyphen (``‐‑‒–−``) become ``-``.
    Radicals and compatibility ideographs that PDF files put for ordinary characters become those.
@@ -59,6 +59,8 @@ _TABLE.update(dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " "))
 _SWAP = re.compile(
     f"[{_BLANKS}\u2010-\u2013\u2212\u2236\u2f00-\u2fd5\ua789\uf900-\ufa6d\ufe30\ufe50-\ufe6b\uff01-\uffe5]"
 )
+#: a comma between full-width digits in threes belongs to the number
+_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _GONE = re.compile(f"[{_NOTHING}]+")
 _GAPS = re.compile(r"(?:(?<=[\n\t])|^) +| +(?=[\n\t]|$)|(?<=  ) +")
 
@@ -146,6 +148,8 @@ def normalise(raw: str) -> Normalised:
     if _GONE.search(text):
         text, at = _delete(text, at, _GONE)
     if _SWAP.search(text):
+        if "，" in text:
+            text = _THOUSANDS.sub(",", text)
         text = text.translate(_TABLE)
     if _MARK.search(text):
         pattern = _DEBRIS_PLAIN if len(_DEBRIS.findall(text)) >= 3 else _DEBRIS
