@@ -239,7 +239,7 @@ def _votes(title: str, head: str) -> dict[str, float]:
         scores[field] = total
     # a tender for works or services may mention land, housing or mining all through; what is bought decides
     trade = max(scores["construction"], scores["procurement"])
-    if title and re.search(r"招标|采购|中标候选人|中标结果|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务项目|咨询|购置", title) and trade >= 6:
+    if title and re.search(r"招标|采购|中标候选人|中标结果|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务|咨询|购置|成交公告", title) and trade >= 6:
         for field in ("housing", "land", "mining", "emission", "carbon", "franchise", "confiscated", "property", "nev"):
             # …unless the title itself sells the thing
             if not re.search(r"出让|转让|拍卖|挂牌|成交公示|招租|出租|处置|罚没|配额|排污权|竞价|特许经营权?", title):
@@ -295,14 +295,32 @@ def _first_stage(text: str) -> str:
     return ""
 
 
+_ASKS_FOR_BIDS = re.compile(
+    r"(?:获取|领取|购买|发售|下载)(?:招标|采购|磋商|谈判|询价)文件|(?:招标|采购|磋商|谈判)文件(?:的)?(?:获取|发售|领取)|main_target_unit_price：详见招标文件"
+    r"|(?:投标|响应)文件(?:的)?(?:递交|提交)|投标截止|响应截止"
+)
+#: what a tender mentions in its conditions without doing it
+_IN_PASSING = frozenset(("penalty", "complaint-decision", "termination", "correction", "contract", "single-source", "plan"))
+
+
 def _body_stage(head: str) -> tuple[str, float]:
+    """The stage whose doing the body describes, and how strongly. What stands far down in a text that asks for bids is
+    mentioned there as a condition."""
+    asks = bool(_ASKS_FOR_BIDS.search(head))
     best, most = "", 0.0
     for stage, pattern, weight in BODY_STAGES:
         found = pattern.search(head)
-        if found:
-            score = weight + (0.6 if found.start() < 600 else 0)
-            if score > most:
-                best, most = stage, score
+        if not found:
+            continue
+        score = weight
+        if found.start() < 600:
+            score += 0.6
+        elif asks and stage in _IN_PASSING:
+            score -= 1.6
+        if asks and stage == "penalty":
+            score -= 2
+        if score > most:
+            best, most = stage, score
     return best, most
 
 
@@ -324,6 +342,8 @@ def _reconcile(stage: str, body: tuple[str, float], sure: float, why: str, head:
         return stage, 0.85, why
     if stage == "tender" and said_body == "negotiation" and re.search(r"竞争性(?:谈判|磋商)公告|询价公告", head[:300]):
         return "negotiation", 0.92, "正文首部"
+    if stage == "plan" and said_body == "tender" and not re.search(r"预计(?:招标|采购)|意向|招标计划", head):
+        return "tender", 0.88, "正文用语"
     if stage == "tender" and not said_body and not re.search(r"公告|招标", said):
         return stage, 0.8, why
     if stage == "negotiation" and said_body in ("result", "termination", "correction") and not re.search(r"公告$|公告", said):
