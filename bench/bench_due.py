@@ -58,7 +58,7 @@ def peers() -> dict[str, float]:
         import holidays
 
         known = holidays.country_holidays("CN", years=range(2018, 2027))
-        found["holidays"] = rate(lambda day: known.get_nth_working_day(day + timedelta(days=1), SPAN))
+        found["holidays"] = rate(lambda day: known.get_nth_working_day(day, SPAN))
     except ImportError:
         pass
     return found

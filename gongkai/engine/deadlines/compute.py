@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from gongkai.engine.calendar import Lang, WorkingCalendar, load_calendar
 from gongkai.engine.deadlines import rules
 from gongkai.engine.deadlines.answers import DueAnswer, NotApplied, RuleAnswer
-from gongkai.engine.deadlines.facts import canonical, known_facts, read_facts, unknown
+from gongkai.engine.deadlines.facts import BROADER, canonical, known_facts, read_facts, unknown
 from gongkai.engine.deadlines.times import day_of, end_of, iso, parse_time
 from gongkai.engine.errors import FactError
 
@@ -97,7 +97,6 @@ class _Question:
     calendar: WorkingCalendar
     lang: Lang
     action: str
-    said_action: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +137,12 @@ class Deadlines:
             raise unknown(f"公开事项（政策包 {self.catalogue.id}）", item, list(items), names)
         times = self._read_events(events)
         known = read_facts(facts or {}, self._facts)
-        action, said = _action(known)
-        question = _Question(self.catalogue, items[item], times, known, self.calendar, lang, action, said)
+        question = _Question(self.catalogue, items[item], times, known, self.calendar, lang, _action(known))
         found, left = _apply_all(question)
         competing = [f for f in found if f.answer.competes]
         notes: list[str] = []
-        if not competing and not said and any(f.answer.action == "report" for f in found):
-            found = [_as_report(f) for f in found]
+        if not competing and question.action == "publish" and any(map(_is_periodic_report, found)):
+            found = [replace(f, answer=replace(f.answer, competes=_is_periodic_report(f))) for f in found]
             competing = [f for f in found if f.answer.competes]
             notes.append(SAYS[lang]["report-only"])
         if not competing:
@@ -265,18 +263,25 @@ def _calendar_notes(question: _Question, rule: RuleAnswer) -> list[str]:
 # --- reading the question ---------------------------------------------------------------------------------------------
 
 
-def _action(facts: dict[str, str]) -> tuple[str, bool]:
-    """Which rules compete: those to publish unless the fact ``action`` or ``step`` says otherwise."""
+def _action(facts: dict[str, str]) -> str:
+    """Which rules compete: those to publish unless the fact ``action`` or ``step`` says otherwise.
+
+    Empty: those that name the step given, whatever their action.
+    """
     if "action" in facts:
-        return facts["action"], True
-    if facts.get("step") == "verification":
-        return "verify", True
-    return "publish", "step" in facts
+        return facts["action"]
+    return "" if facts.get("step", "publication") != "publication" else "publish"
 
 
-def _duty_action(duty: Duty) -> str:
-    steps = duty.facts.get("step", ())
-    return "verify" if any(canonical("step", value) == "verification" for value in steps) else duty.action
+def _competes(question: _Question, duty: Duty) -> bool:
+    if not question.action:
+        return question.facts["step"] in {canonical("step", value) for value in duty.facts.get("step", ())}
+    return duty.action == question.action
+
+
+def _is_periodic_report(found: _Found) -> bool:
+    """A report due on fixed dates (工作进展情况): an item that is itself a report may have no other deadline."""
+    return found.answer.action == "report" and found.answer.form == "fixed-dates"
 
 
 # --- which rules apply ------------------------------------------------------------------------------------------------
@@ -363,12 +368,12 @@ def _fact_missing(question: _Question, duty: Duty) -> tuple[str, str] | None:
     for name, values in duty.facts.items():
         wanted = [canonical(name, value) for value in values]
         given = question.facts.get(name)
-        if given is None and name == "step" and question.said_action and question.action == "verify":
+        if given is None and name == "step" and question.action == "verify":
             given = "verification"
         shown = " / ".join(values)
         if given is None:
             return says["need-fact"].format(fact=name, values=shown), f"{name}={wanted[0]}"
-        if given not in wanted:
+        if given not in wanted and BROADER.get(given) not in wanted:
             return says["other-fact"].format(fact=name, given=given, values=shown), f"{name}={wanted[0]}"
     return None
 
@@ -410,7 +415,6 @@ def _rule_answer(
     question: _Question, bound: BoundDuty, events: tuple[str, ...], at: date | None, outcome: rules.Outcome
 ) -> RuleAnswer:
     duty, document = bound.duty, bound.document
-    action = _duty_action(duty)
     span = duty.within or duty.at_least
     return RuleAnswer(
         document=_cited(bound),
@@ -421,24 +425,19 @@ def _rule_answer(
         span=str(span) if span else "",
         events=events,
         at=at,
-        action=action,
+        action=duty.action,
         pack=bound.pack,
         general=bound.general,
         due=outcome.due,
         certain=outcome.certain,
         earliest=outcome.earliest,
-        competes=action == question.action,
+        competes=_competes(question, duty),
         certainty=duty.certainty or document.certainty,
         note=duty.note,
         facts=tuple(duty.facts.items()),
         detail=duty.on or duty.as_law,
         remarks=outcome.remarks,
     )
-
-
-def _as_report(found: _Found) -> _Found:
-    """The same, competing when it is about reporting."""
-    return replace(found, answer=replace(found.answer, competes=found.answer.action == "report"))
 
 
 # --- which rule binds -------------------------------------------------------------------------------------------------
@@ -486,34 +485,29 @@ def _why_first(says: Mapping[str, str], first: _Found, certain: list[_Found], *,
 def _no_rule(question: _Question, found: list[_Found], left: list[NotApplied]) -> FactError:
     """Why nothing could be answered, and what to give instead."""
     item = question.item
-    given = "、".join(f"{name}={iso(at)}" for name, at in question.events.items())
-    usable = sorted(
-        {
-            name
-            for bound in item.duties
-            if _duty_action(bound.duty) == question.action
-            for name in rules.triggers(bound.duty)
-        }
-    )
-    names = "、".join(f"{name}（{_event_name(question, name)}）" for name in usable)
-    causes = {n.cause for n in left}
     whose = f"{item.name}（{item.item}）"
+    given = "、".join(f"{name}={iso(at)}" for name, at in question.events.items())
+    action = SAYS["zh"][question.action] if question.action else f" {question.facts['step']} "
+    duties = [bound.duty for bound in item.duties if _competes(question, bound.duty)]
+    usable = sorted({name for duty in duties for name in rules.triggers(duty) if name not in question.events})
+    names = "、".join(f"{name}（{_event_name(question, name)}）" for name in usable)
+    events = f"可用的事件：{names}。" if names else ""
+    causes = {n.cause for n in left}
     if "fact" in causes:
         wanted = "；".join(dict.fromkeys(f"{n.reason}（{n.document} {n.clause}）" for n in left if n.cause == "fact"))
-        return FactError(f"{whose}：按所给事实没有规则适用。", remedy=f"{wanted}。")
-    if found:
-        others = "、".join(sorted({f.answer.action for f in found}))
-        remedy = f"可用于公开时限的事件：{names}；" if names else ""
         return FactError(
-            f"{whose}：所给事件 {given} 只用于 {others} 的时限，没有{SAYS['zh'][question.action]}时限适用。",
-            remedy=f"{remedy}要算那一时限，请加事实 action={min({f.answer.action for f in found})}。",
+            f"{whose}：按所给事实没有规则适用。", remedy=f"{wanted}。" + (f"其他{events}" if events else "")
         )
-    if "in-force" in causes:
-        reason = "；".join(dict.fromkeys(n.reason for n in left if n.cause == "in-force"))
-        return FactError(f"{whose}：事件发生时没有生效的规则。", remedy=f"{reason}。")
-    if "passed" in causes:
-        reason = "；".join(dict.fromkeys(n.reason for n in left if n.cause == "passed"))
-        return FactError(f"{whose}：没有规则适用。", remedy=f"{reason}。")
-    if not usable:
-        return FactError(f"{whose}：政策包 {question.catalogue.id} 没有为它规定{SAYS['zh'][question.action]}时限。")
-    return FactError(f"{whose}：没有规则从所给事件 {given} 起算。", remedy=f"可用的事件：{names}。")
+    if found:
+        others = sorted({f.answer.action for f in found})
+        return FactError(
+            f"{whose}：所给事件 {given} 只用于 {'、'.join(others)} 的时限，没有{action}时限适用。",
+            remedy=f"{events}要算那一时限，请加事实 action={others[0]}。",
+        )
+    for cause, message in (("in-force", "事件发生时没有生效的规则。"), ("passed", "没有规则适用。")):
+        if cause in causes:
+            reasons = "；".join(dict.fromkeys(n.reason for n in left if n.cause == cause))
+            return FactError(f"{whose}：{message}", remedy=f"{reasons}。" + (f"其他{events}" if events else ""))
+    if not duties:
+        return FactError(f"{whose}：政策包 {question.catalogue.id} 没有为它规定{action}时限。")
+    return FactError(f"{whose}：没有规则从所给事件 {given} 起算。", remedy=events)

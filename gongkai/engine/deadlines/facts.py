@@ -43,7 +43,25 @@ VALUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "other": ("其他",),
     },
     "control-changes-hands": {"yes": (), "no": ()},
-    "step": {"verification": ("核验", "核验确认", "verify"), "publication": ("公开", "发布", "publish")},
+    "step": {
+        "verification": ("核验", "核验确认", "verify"),
+        "publication": ("公开", "发布", "publish"),
+        "examination": ("审查",),
+        "acceptance": ("受理",),
+    },
+    "affects": {
+        "bid-documents": ("招标文件",),
+        "prequalification-documents": ("资格预审文件",),
+        "response-documents": ("响应文件", "采购文件", "谈判文件", "磋商文件", "询价通知书"),
+    },
+    "medium": {"website": ("网站", "网络媒体"), "newspaper": ("报纸", "报刊")},
+    "reporter": {"department": ("部门",), "government": ("政府",)},
+    "trade": {
+        "equity-transfer": ("股权转让", "产权转让"),
+        "capital-increase": ("增资", "企业增资"),
+        "asset-transfer": ("资产转让",),
+    },
+    "organised-by": {"agency": ("代理机构", "采购代理机构"), "purchaser": ("采购人",)},
     "action": {
         "publish": ("公开", "发布"),
         "verify": ("核验", "核验确认"),
@@ -66,8 +84,16 @@ NAMES: Mapping[str, str] = {
     "决定种类": "kind",
     "实际控制权转移": "control-changes-hands",
     "环节": "step",
+    "影响": "affects",
+    "媒体": "medium",
+    "报告主体": "reporter",
+    "产权交易种类": "trade",
+    "组织者": "organised-by",
     "动作": "action",
 }
+
+#: a value that is also a case of a broader one: 公开招标 is 招标
+BROADER: Mapping[str, str] = {"open-tender": "tender", "invited-tender": "tender"}
 
 _TRUE = ("yes", "true", "是", "y", "1")
 _FALSE = ("no", "false", "否", "n", "0")

@@ -102,6 +102,25 @@ def test_verification_has_its_own_deadline(ask, day):
         assert answer.why_binding == "只有这一条规则适用。"
 
 
+def test_a_step_brings_its_rules_whatever_their_action(ask, day):
+    examine = {"when": "received", "within": "5 working-days", "action": "decide", "facts": {"step": ["examination"]}}
+    assert ask(examine, VERIFY, received="2018-12-03", facts={"环节": "审查"}).due == day("2018-12-10")
+    with pytest.raises(FactError) as refused:
+        ask(FORMED, formed="2018-12-03", facts={"step": "examination"})
+    assert refused.value.message == (
+        "出让公告（land.announcement）：所给事件 formed=2018-12-03 只用于 publish 的时限，没有 examination 时限适用。"
+    )
+    assert ask(FORMED, formed="2018-12-03", facts={"step": "公开"}).due == day("2018-12-29")
+
+
+def test_a_public_tender_is_a_tender(ask):
+    rule = {"before": "bid-deadline", "at-least": "20 days", "facts": {"method": ["tender"]}}
+    for method in ("招标", "公开招标", "邀请招标"):
+        assert ask(rule, bid_deadline="2018-12-30", facts={"method": method}).due == date(2018, 12, 10)
+    with pytest.raises(FactError, match="按所给事实没有规则适用"):
+        ask(rule, bid_deadline="2018-12-30", facts={"method": "拍卖"})
+
+
 def test_rules_about_other_actions_are_shown_but_do_not_compete(ask, day):
     sign = {"when": "awarded", "within": "1 day", "action": "sign", "clause": "四十六"}
     publish = {"when": "awarded", "within": "5 working-days", "clause": "四十三"}
@@ -115,6 +134,11 @@ def test_a_reporting_deadline_answers_when_there_is_no_other(ask, day):
     answer = ask({"on": ["12-31"], "action": "report"}, as_of="2018-11-01")
     assert answer.due == day("2018-12-31")
     assert answer.notes == ("没有公开时限适用，以报送时限为准。",)
+
+
+def test_a_report_after_an_event_is_not_taken_for_publication(ask):
+    with pytest.raises(FactError, match="只用于 report 的时限"):
+        ask({"when": "awarded", "within": "15 days", "action": "report"}, awarded="2018-12-03")
 
 
 def test_yes_and_no_in_every_way_of_saying(ask, day):
@@ -213,6 +237,11 @@ def test_a_fact_that_is_wanting(ask):
         ask(EXCHANGE, received="2018-12-03T09:00")
     assert refused.value.message == "出让公告（land.announcement）：按所给事实没有规则适用。"
     assert refused.value.remedy == "需要事实 by=data-exchange（local〔2018〕1号 六(二)）。"
+    with pytest.raises(FactError) as refused:
+        ask(EXCHANGE, TYPED, received="2018-12-03T09:00", facts={"by": "传真"})
+    assert refused.value.remedy == (
+        "事实 by 为 fax，规则要求 data-exchange（local〔2018〕1号 六(二)）。其他可用的事件：confirmed（核验确认）。"
+    )
 
 
 def test_only_rules_about_another_action(ask):
@@ -222,7 +251,7 @@ def test_only_rules_about_another_action(ask):
         "出让公告（land.announcement）：所给事件 awarded=2018-12-03 只用于 sign 的时限，没有公开时限适用。"
     )
     assert refused.value.remedy == (
-        "可用于公开时限的事件：changed（信息变更）、formed（信息形成）；要算那一时限，请加事实 action=sign。"
+        "可用的事件：changed（信息变更）、formed（信息形成）。要算那一时限，请加事实 action=sign。"
     )
 
 
