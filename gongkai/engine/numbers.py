@@ -183,7 +183,7 @@ _FIGURE = r"(?:\d{1,3}(?:[,'][ ]?\d{3})+(?!\d)|\d+)(?:[\r\n]{0,2}\.\d+)?"
 _GAP = r"[ \r\n]{0,4}"
 _FIGURES = re.compile(
     rf"(?P<sign>人民币|RMB|CNY|[￥¥])?{_GAP}[:：]?{_GAP}(?<![\dA-Za-z])(?<!\d[.,])"
-    rf"(?P<lead>(?:{_FIGURE}{_GAP}[亿万千]{_GAP}){{0,2}})(?P<figure>{_FIGURE}){_GAP}"
+    rf"(?P<lead>(?:{_FIGURE}{_GAP}[亿万千]{_GAP}){{0,2}})(?P<figure>(?(sign)(?:\d{{1,3}}(?:[ ]\d{{3}})+(?!\d)(?:\.\d+)?|{_FIGURE})|{_FIGURE})){_GAP}"
     r"(?P<scale>万亿|亿|億|千万|百万|十万|万|萬|千|仟|百|佰)?"
     rf"{_GAP}(?P<unit>美元|欧元|日元|港元|澳元|英镑|美金|港币|欧|元|圆|人民币|RMB)?"
     r"(?P<jiao>[ ]?\d角)?(?P<fen>[ ]?\d分)?",
@@ -198,6 +198,7 @@ _WORDS_SMALL = re.compile(rf"(?<![{_NUMERAL}])([{_NUMERAL}])角(?:([{_NUMERAL}])
 _FOREIGN = re.compile("美元|欧元|日元|港元|澳元|英镑|美金|港币|欧", re.IGNORECASE)
 _AFTER_WAN = re.compile(r"[ ]*(?:$|[\s，。；、,;（()）】\]/+]|左右|以上|以下|以内|整|不等)")
 _RATE_AFTER = re.compile(r"[ ]*(?:[%％‰]|个?百分点|折)")
+_MORE_DIGITS = re.compile(r"[ ]?[\d.]\d*")
 _HINT = re.compile(r"(万亿|亿|千万|百万|十万|万|千)[ ]?(?:元|圆)|[（(][ ]?(万|亿|千)[ ]?[）)]|元|￥|¥")
 
 
@@ -250,7 +251,7 @@ def _figures(plain: str, match: re.Match[str], hint: Decimal | None) -> Money | 
             return None
         if not scale and not sign:
             return None
-        if _RATE_AFTER.match(plain, end):
+        if _RATE_AFTER.match(plain, end) or _MORE_DIGITS.match(plain, end):
             return None
     total = _number(match["figure"]) * _SCALES[scale]
     previous = None

@@ -17,6 +17,8 @@ _CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆
 _BETWEEN = re.compile(
     r"^[\s（(）)：:，,；;、/]*(?:小写|大写|人民币|金额|即|合计|为|RMB|￥|¥)?[\s（(）)：:，,；;、/]*(?:小写|大写|人民币)?[\s（(）)：:￥¥]*$"
 )
+#: A digit and a blank before figures: the number is torn apart ("3 3 2元") and cannot be read.
+_TORN = re.compile(r"\d[ ]+$")
 #: How far from capital numerals the figures are looked for.
 _REACH = 60
 
@@ -64,6 +66,8 @@ def _pair(window: str, amounts: list[Money], at: int) -> tuple[Money, Money] | N
     for neighbour in (index + 1, index - 1):
         if 0 <= neighbour < len(amounts) and not amounts[neighbour].words and not amounts[neighbour].per:
             figures = amounts[neighbour]
+            if _TORN.search(window[: figures.start]):
+                return None
             first, second = sorted((words, figures), key=lambda money: money.start)
             if _BETWEEN.match(window[first.end : second.start]):
                 return words, figures

@@ -13,6 +13,7 @@ from gongkai.engine.checking.model import Finding, Notice, cited, in_force
 from gongkai.engine.checking.times import as_date, method, period_of, start_of_event
 from gongkai.engine.deadlines.facts import canonical
 from gongkai.engine.deadlines.periods import period_shortfall
+from gongkai.engine.deadlines.times import day_of
 from gongkai.engine.errors import GongkaiError
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def _judge(notice: Notice, bound: BoundPeriod) -> Iterator[Finding]:
     if short is not None:
         yield _by_count(notice, period, short, clause, unsure=unsure, span=span)
         return
-    if start is None or end is None:
-        return
+    if start is None or end is None or day_of(end) < day_of(start):
+        return  # an end before its beginning is the business of date_order
     try:
         answer = period_shortfall(period, start, end, notice.calendar)
     except GongkaiError as error:

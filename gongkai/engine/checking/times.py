@@ -11,7 +11,7 @@ from gongkai.engine.numbers import BEIJING, Moment, Range, find_moments, parse_m
 from gongkai.engine.reading.model import Value
 
 #: What looks like a date, whether it is one or not.
-_LOOKS = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\b\d{4}-\d{1,2}-\d{1,2}\b")
+_LOOKS = re.compile(r"(?<![\d.])\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\b\d{4}-\d{1,2}-\d{1,2}\b")
 #: Elements whose value is one time.
 TIMES = ("submission.deadline", "opening", "contract.date", "deal.time", "procurement.decision-date")
 #: Elements whose value is a period.
@@ -61,10 +61,12 @@ def moment_of(notice: Notice, element: str) -> tuple[Moment, Value] | None:
 
 
 def period_of(notice: Notice, element: str) -> tuple[Range, Value] | None:
-    """The first period an element says that can be read."""
+    """The first period an element says that can be read. One date alone under 公示期 or 公告期限 is its end (截止日期)."""
     for value in notice.reading.elements.get(element, ()):
         period = parse_range(value.text)
         if period is not None:
+            if period.start and period.start == period.end and element in ("publicity.period", "notice.period"):
+                period = Range(end=period.end)
             return period, value
     return None
 
