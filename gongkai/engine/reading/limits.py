@@ -28,13 +28,14 @@ LIMITS = Limits()
 
 def size(count: int) -> str:
     """A size as read by people: ``200 MB``."""
-    for unit in ("字节", "KB", "MB"):
-        if count < 1024:
-            return (
-                f"{count:.0f} {unit}" if unit == "字节" or count >= 10 or count == int(count) else f"{count:.1f} {unit}"
-            )
-        count /= 1024  # type: ignore[assignment]
-    return f"{count:.1f} GB"
+    if count < 1024:
+        return f"{count} 字节"
+    amount = float(count)
+    for unit in ("KB", "MB", "GB"):
+        amount /= 1024
+        if amount < 1024 or unit == "GB":
+            break
+    return f"{amount:.0f} {unit}" if amount >= 10 or amount.is_integer() else f"{amount:.1f} {unit}"
 
 
 def check_size(count: int, limits: Limits, place: str) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from gongkai.engine.errors import ReadingError
 from gongkai.engine.reading.builder import Block, assemble
@@ -28,7 +28,7 @@ _STARTS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*[、.．\s]|第[一二三四五六七八九十\d]+[章条节]|[^：:，。]{2,14}[：:])"
 )
 _MAX_CHARS = 3_000_000
-_MAX_PIECES = 200_000
+_MAX_STEPS = 1_000_000  #: operators on a page
 
 # The library speaks of broken files on the log; what matters is raised.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -62,6 +62,8 @@ def read_pdf(data: bytes, *, title: str = "", place: str = "", limits: Limits = 
             pages, notes = _pages(data, place, limits)
     except ReadingError:
         raise
+    except DependencyError as error:
+        raise _locked(place) from error
     except RecursionError as error:
         raise ReadingError("PDF结构嵌套过深，无法读取。", where=place, remedy="请重新导出PDF后再试。") from error
     except (
@@ -93,11 +95,15 @@ def read_pdf(data: bytes, *, title: str = "", place: str = "", limits: Limits = 
     return assemble(lines, title=found, notes=notes, chrome=chrome)
 
 
+def _locked(place: str) -> ReadingError:
+    return ReadingError("PDF有密码保护（加密），打不开。", where=place, remedy="请去掉密码另存后再试。")
+
+
 def _pages(data: bytes, place: str, limits: Limits) -> tuple[list[list[_Row]], list[str]]:
     notes: list[str] = []
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise ReadingError("PDF有密码保护（加密），打不开。", where=place, remedy="请去掉密码另存后再试。")
+        raise _locked(place)
     count = len(reader.pages)
     if not count:
         raise ReadingError("PDF里没有页面。", where=place, remedy="请重新导出PDF后再试。")
@@ -107,20 +113,34 @@ def _pages(data: bytes, place: str, limits: Limits) -> tuple[list[list[_Row]], l
         if number > limits.pages or chars > _MAX_CHARS:
             notes.append(f"PDF有{count}页，只读取了前{number - 1}页。")
             break
-        pieces: list[_Piece] = []
-
-        def visit(
-            text: str, _cm: Any, tm: Any, _font: Any, size: Any, into: list[_Piece] = pieces, cm: bool = True
-        ) -> None:
-            if text.strip() and len(into) < _MAX_PIECES:
-                matrix = _times(tm, _cm) if cm else tm
-                scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
-                into.append(_Piece(matrix[4], matrix[5], (float(size or 1) * scale) or 10.0, text))
-
-        page.extract_text(visitor_text=visit)
+        collector = _Collector(place)
+        page.extract_text(visitor_text=collector.text, visitor_operand_before=collector.count)
+        pieces = collector.pieces
         chars += sum(len(piece.text) for piece in pieces)
         pages.append(list(_rows(pieces)))
     return pages, notes
+
+
+class _Collector:
+    """Takes the pieces of a page from the library, and stops it when a page is made to never end."""
+
+    def __init__(self, place: str) -> None:
+        self.pieces: list[_Piece] = []
+        self.steps = 0
+        self.place = place
+
+    def count(self, *_: Any) -> None:
+        self.steps += 1
+        if self.steps > _MAX_STEPS:
+            raise ReadingError(
+                "PDF的一页内容过多，没有读完。", where=self.place, remedy="请重新导出PDF，或提供DOCX、HTML原件。"
+            )
+
+    def text(self, text: str, outer: list[float], inner: list[float], _font: Any, size: float | None) -> None:
+        if text.strip():
+            matrix = _times(inner, outer)
+            scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
+            self.pieces.append(_Piece(matrix[4], matrix[5], (float(size or 1) * scale) or 10.0, text))
 
 
 def _times(a: list[float], b: list[float]) -> list[float]:
