@@ -86,7 +86,7 @@ class Inspector:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.deadlines = Deadlines(catalogue)
-        self.lexicon = Lexicon({name: term.labels for name, term in catalogue.vocabulary.elements.items()}, ())
+        self.lexicon = Lexicon.of(catalogue.vocabulary)
 
     def inspect(self, incoming: Incoming | Unreadable) -> Inspection:
         """Read, screen and check one notice. An unreadable one comes back with its error; nothing is raised for it."""

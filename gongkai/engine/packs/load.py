@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from gongkai.engine.errors import PackError
 from gongkai.engine.packs import cache
 from gongkai.engine.packs.models import (
+    AsideTerm,
     CodeTerm,
     ElementTerm,
     EventTerm,
@@ -65,6 +66,7 @@ class CompiledVocabulary(Model):
     channels: tuple[Term, ...] = ()
     events: tuple[EventTerm, ...] = ()
     codes: tuple[CodeTerm, ...] = ()
+    asides: tuple[AsideTerm, ...] = ()
 
 
 def _kept(name: str, files: Iterable[Path], model: type[ModelT], build: Callable[[], ModelT]) -> ModelT:
@@ -95,6 +97,7 @@ def load_vocabulary(folders: Sequence[Path] = ()) -> Vocabulary:
         channels=_by_id(kept.channels),
         events=_by_id(kept.events),
         codes=_by_id(kept.codes),
+        asides=_by_id(kept.asides),
     )
 
 

@@ -451,6 +451,12 @@ class CodeTerm(Term):
     pattern: str = ""
 
 
+class AsideTerm(Term):
+    """Labels that notices carry and that name no element of ours (银行账户, 网页菜单 …): they end the value before them."""
+
+    labels: tuple[str, ...] = ()
+
+
 class Expectation(Model):
     """A worked case of ``examples.yaml``: facts in, answers out; runs as a test."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai.engine.packs.models import (
+        AsideTerm,
         Bodies,
         Channel,
         CodeTerm,
@@ -105,6 +106,7 @@ class Vocabulary:
     channels: dict[str, Term] = field(default_factory=dict)
     events: dict[str, EventTerm] = field(default_factory=dict)
     codes: dict[str, CodeTerm] = field(default_factory=dict)
+    asides: dict[str, AsideTerm] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

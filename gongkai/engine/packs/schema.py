@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from gongkai.engine.errors import UnknownIdError
 from gongkai.engine.packs.models import (
+    AsideTerm,
     CodeTerm,
     ElementTerm,
     EventTerm,
@@ -67,6 +68,7 @@ KINDS: dict[str, tuple[Any, str]] = {
     "vocabulary-elements": (tuple[ElementTerm, ...], "vocabulary/elements/*.yaml"),
     "vocabulary-events": (tuple[EventTerm, ...], "vocabulary/events.yaml"),
     "vocabulary-codes": (tuple[CodeTerm, ...], "vocabulary/codes.yaml"),
+    "vocabulary-asides": (tuple[AsideTerm, ...], "vocabulary/asides.yaml"),
     "calendar": (None, "calendar/<year>.yaml"),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

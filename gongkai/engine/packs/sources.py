@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from gongkai.engine.errors import PackError, UnknownIdError
 from gongkai.engine.packs.models import (
+    AsideTerm,
     CodeTerm,
     ElementTerm,
     EventTerm,
@@ -36,6 +37,7 @@ _LISTS: dict[str, type[Term]] = {
     "channels": Term,
     "events": EventTerm,
     "codes": CodeTerm,
+    "asides": AsideTerm,
 }
 
 

@@ -17,7 +17,9 @@ from gongkai.engine.reading.document import Document
 UNKNOWN = "unknown"
 #: how much of the body is looked at; what a notice is, it says early
 _HEAD = 4000
-_KIND = re.compile(r"[\[【（(]([^\[\]【】（）()]{2,24}(?:公告|公示|公布|通知|结果|信息|书|计划|意向|合同|记录))[：:]?[^\]】）)]{0,8}[\]】）)]?$")
+_KIND = re.compile(
+    r"[\[【（(]([^\[\]【】（）()]{2,24}(?:公告|公示|公布|通知|结果|信息|书|计划|意向|合同|记录))[：:]?[^\]】）)]{0,8}[\]】）)]?$"
+)
 # 招标公告, 中标结果的公示(第2次), 答疑书（第01号）: what a title ends in when it says what kind of notice it heads
 _ENDING = re.compile(
     r"(?:公告|公示|公布|通知|通告|结果|答疑书|决定书|计划|公开|意向|记录|名单|情况|合同|澄清|答疑|补遗|信息|报告|方案|函|预告)"
@@ -26,9 +28,13 @@ _ENDING = re.compile(
 _ENDS_AS_SALE = re.compile(
     r"(?:公告|公示|结果|计划|情况|名单|方案|目录|通知|通告|办法|转让|出租|招租|发放)(?:\s*[（(\[【〔][^（）()\[\]【】]{0,24}[)）\]】])*\s*$"
 )
-_MENU = re.compile(r"^[^。，：:；]{0,12}(?:首页|公告|公示|澄清|答疑|下载|信息|计划|中心|指南|大厅|服务|法规|公开|>|›|»)\s*[>›»]?$")
+_MENU = re.compile(
+    r"^[^。，：:；]{0,12}(?:首页|公告|公示|澄清|答疑|下载|信息|计划|中心|指南|大厅|服务|法规|公开|>|›|»)\s*[>›»]?$"
+)
 _NETWORK = re.compile(r"[（(](?:网|电子标|资格后审|不见面|第[一二三四五六七八九十\d]+次|重新招标|二次|三次)[)）]")
-_QUESTIONS = re.compile(r"(?:问题|提问|疑问|问)\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]|(?:答复|回复|解答|答)\s*[：:]|答疑书|答疑纪要")
+_QUESTIONS = re.compile(
+    r"(?:问题|提问|疑问|问)\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]|(?:答复|回复|解答|答)\s*[：:]|答疑书|答疑纪要"
+)
 _CHANGES_TIME = re.compile(
     r"(?:延期|顺延|推迟|延长|变更|调整|更正|修改)(?:至|为|到)|(?:投标截止|开标|递交|提交)[^。\n]{0,20}(?:延期|顺延|变更|调整|更改|推迟)"
 )
@@ -106,7 +112,11 @@ _ELECTRO = {
     "contract": "electromechanical.award",
     "prequalification": "electromechanical.tender-notice",
 }
-_ANYWHERE = {"plan": "other.tender-plan", "clarification": "other.clarification", "opening-record": "other.opening-record"}
+_ANYWHERE = {
+    "plan": "other.tender-plan",
+    "clarification": "other.clarification",
+    "opening-record": "other.opening-record",
+}
 
 
 def _rules(*items: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -192,7 +202,10 @@ _GENERAL = _rules(
     (r"(?:年度)[^，。]{0,16}(?:公开|工作)[^，。]{0,10}(?:报告|总结|进展)", "report.annual"),
     (r"集中采购目录|采购限额标准|公开招标数额标准", "procurement.catalogue"),
     (r"信用(?:评价|等级|信息)", "credit.information"),
-    (r"(?:交易|服务)(?:系统|平台)[^，。]{0,12}(?:升级|维护|上线|切换|停机)|(?:交易中心|交易系统)[^，。]{0,16}通知", "service.notice"),
+    (
+        r"(?:交易|服务)(?:系统|平台)[^，。]{0,12}(?:升级|维护|上线|切换|停机)|(?:交易中心|交易系统)[^，。]{0,16}通知",
+        "service.notice",
+    ),
 )
 
 
@@ -239,7 +252,13 @@ def _votes(title: str, head: str) -> dict[str, float]:
         scores[field] = total
     # a tender for works or services may mention land, housing or mining all through; what is bought decides
     trade = max(scores["construction"], scores["procurement"])
-    if title and re.search(r"招标|采购|中标候选人|中标结果|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务|咨询|购置|成交公告", title) and trade >= 6:
+    if (
+        title
+        and re.search(
+            r"招标|采购|中标候选人|中标结果|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务|咨询|购置|成交公告", title
+        )
+        and trade >= 6
+    ):
         for field in ("housing", "land", "mining", "emission", "carbon", "franchise", "confiscated", "property", "nev"):
             # …unless the title itself sells the thing
             if not re.search(r"出让|转让|拍卖|挂牌|成交公示|招租|出租|处置|罚没|配额|排污权|竞价|特许经营权?", title):
@@ -269,7 +288,9 @@ def _stage(name: str, head: str) -> tuple[str, float, str]:
     """The stage, how sure it is, and why: the kind in brackets, the title's ending, the body's own title, what it does."""
     body = _body_stage(head)
     kind = _KIND.search(name)
-    first = next((line for line in head.split("\n")[:6] if 4 <= len(line) <= 90 and _ENDING.search(line) and line != name), "")
+    first = next(
+        (line for line in head.split("\n")[:6] if 4 <= len(line) <= 90 and _ENDING.search(line) and line != name), ""
+    )
     ended = bool(_ENDING.search(name))
     for text, sure, why in (
         (kind[1] if kind else "", 0.99, "标题末尾标明公告种类"),
@@ -300,12 +321,15 @@ _ASKS_FOR_BIDS = re.compile(
     r"|(?:投标|响应)文件(?:的)?(?:递交|提交)|投标截止|响应截止"
 )
 #: what a tender mentions in its conditions without doing it
-_IN_PASSING = frozenset(("penalty", "complaint-decision", "termination", "correction", "contract", "single-source", "plan"))
+_IN_PASSING = frozenset(
+    ("penalty", "complaint-decision", "termination", "correction", "contract", "single-source", "plan")
+)
 
 
 def _body_stage(head: str) -> tuple[str, float]:
     """The stage whose doing the body describes, and how strongly. What stands far down in a text that asks for bids is
-    mentioned there as a condition."""
+    mentioned there as a condition.
+    """
     asks = bool(_ASKS_FOR_BIDS.search(head))
     best, most = "", 0.0
     for stage, pattern, weight in BODY_STAGES:
@@ -324,7 +348,9 @@ def _body_stage(head: str) -> tuple[str, float]:
     return best, most
 
 
-def _reconcile(stage: str, body: tuple[str, float], sure: float, why: str, head: str, said: str) -> tuple[str, float, str]:
+def _reconcile(
+    stage: str, body: tuple[str, float], sure: float, why: str, head: str, said: str
+) -> tuple[str, float, str]:
     """What the body does may correct what the title says."""
     said_body, weight = body
     if stage == "clarification" or (stage == "correction" and re.search(r"澄清|补遗|答疑", said)):
@@ -346,9 +372,18 @@ def _reconcile(stage: str, body: tuple[str, float], sure: float, why: str, head:
         return "tender", 0.88, "正文用语"
     if stage == "tender" and not said_body and not re.search(r"公告|招标", said):
         return stage, 0.8, why
-    if stage == "negotiation" and said_body in ("result", "termination", "correction") and not re.search(r"公告$|公告", said):
+    if (
+        stage == "negotiation"
+        and said_body in ("result", "termination", "correction")
+        and not re.search(r"公告$|公告", said)
+    ):
         return said_body, 0.9, "正文用语"
-    if stage == "candidates" and said_body == "result" and re.search(r"评标结果|评审结果|中标公示", said) and not re.search(r"候选", head):
+    if (
+        stage == "candidates"
+        and said_body == "result"
+        and re.search(r"评标结果|评审结果|中标公示", said)
+        and not re.search(r"候选", head)
+    ):
         return "result", 0.9, "正文未列候选人"
     if stage == "termination" and said_body == "candidates" and re.search(r"候选", said):
         return "termination", 0.8, why
@@ -362,7 +397,7 @@ def _first(rules: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
     return ""
 
 
-_SUPPLIED = re.compile(r"供地结果|供地方式|电子监管号|约定(?:开工|竣工|交地)时间|批准单位")
+_SUPPLIED = re.compile(r"供地结果|供地方式|供应方式|电子监管号|约定(?:开工|竣工|交地)时间|批准单位")
 
 
 def _heading(head: str) -> str:

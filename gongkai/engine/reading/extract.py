@@ -8,7 +8,6 @@ cleaner of its element. A value that is none ("/", "详见附件") leaves the el
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from gongkai.engine import numbers
 from gongkai.engine.reading import values
@@ -19,92 +18,7 @@ from gongkai.engine.reading.model import Value
 from gongkai.engine.reading.narrative import methods, sentences
 from gongkai.engine.reading.pairs import Pair, body_end, pairs_of
 from gongkai.engine.reading.scope import holds, meant
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How an element is read: its cleaner, how many values it may have, and what its normal form is."""
-
-    clean: values.Cleaner
-    most: int = 1
-    normal: str = ""  #: money, moment, phone, code or empty
-    long: bool = False  #: prose that may fill a section
-    each: bool = False  #: a clause with several amounts gives each of them
-
-
-_SHAPES: dict[str, Shape] = {
-    "project.name": Shape(values.clause),
-    "project.code": Shape(values.code, 4, "code"),
-    "section": Shape(values.lot, 20),
-    "buyer": Shape(values.party, 3),
-    "buyer.address": Shape(values.address, 2),
-    "agency": Shape(values.party, 2),
-    "agency.address": Shape(values.address, 2),
-    "contact.person": Shape(values.names, 6),
-    "contact.phone": Shape(values.phones, 8, "phone"),
-    "budget": Shape(values.money, 8, "money", each=True),
-    "price.ceiling": Shape(values.money, 8, "money", each=True),
-    "subject": Shape(values.prose, 6, long=True),
-    "location": Shape(values.address, 3),
-    "funding": Shape(values.clause),
-    "duration": Shape(values.prose, 12),
-    "qualification": Shape(values.prose, 16, long=True),
-    "policy": Shape(values.prose, 4, long=True),
-    "documents.obtain": Shape(values.prose, 8, long=True),
-    "documents.price": Shape(values.clause),
-    "submission.deadline": Shape(values.moment, 2, "moment"),
-    "opening": Shape(values.opening, 3, "moment"),
-    "deposit": Shape(values.clause, 4, "money"),
-    "notice.period": Shape(values.period),
-    "winner": Shape(values.party, 40),
-    "winner.address": Shape(values.address, 40),
-    "winner.code": Shape(values.code, 40, "code"),
-    "amount": Shape(values.money, 40, "money"),
-    "unit-price": Shape(values.money, 40, "money"),
-    "items": Shape(values.clause, 40),
-    "experts": Shape(values.clause, 4, long=True),
-    "agency.fee": Shape(values.prose, 4, long=True),
-    "candidates": Shape(values.party, 40),
-    "candidate.price": Shape(values.money, 40, "money"),
-    "candidate.leader": Shape(values.leader, 40),
-    "candidate.certificate": Shape(values.prose, 80),
-    "candidate.performance": Shape(values.prose, 60),
-    "evaluation": Shape(values.prose, 20, long=True),
-    "rejected": Shape(values.prose, 10, long=True),
-    "objection.channel": Shape(values.prose, 8, long=True),
-    "publicity.period": Shape(values.period, 3),
-    "correction.content": Shape(values.prose, 20, long=True),
-    "original.notice": Shape(values.clause, 3),
-    "termination.reason": Shape(values.prose, 4, long=True),
-    "single-source.reason": Shape(values.prose, 6, long=True),
-    "supplier.proposed": Shape(values.prose, 4, long=True),
-    "expert.opinion": Shape(values.prose, 8, long=True),
-    "contract.parties": Shape(values.prose, 4),
-    "contract.date": Shape(values.moment, 3, "moment"),
-    "parcel.code": Shape(values.code, 20, "code"),
-    "area": Shape(values.quantity, 20),
-    "land.use": Shape(values.clause, 20),
-    "plot-ratio": Shape(values.quantity, 20),
-    "building-density": Shape(values.quantity, 20),
-    "greening": Shape(values.quantity, 20),
-    "term": Shape(values.quantity, 20),
-    "price.start": Shape(values.money, 20, "money"),
-    "price.step": Shape(values.money, 20, "money"),
-    "transaction.time": Shape(values.period, 8),
-    "transaction.method": Shape(values.clause, 3),
-    "transferee": Shape(values.party, 40),
-    "deal.price": Shape(values.money, 20, "money"),
-    "deal.time": Shape(values.moment, 4, "moment"),
-    "mineral": Shape(values.clause, 4),
-    "coordinates": Shape(values.prose, 4, long=True),
-    "license.no": Shape(values.code, 4, "code"),
-    "valid.until": Shape(values.clause, 2),
-    "audit.firm": Shape(values.party, 4),
-    "appraisal.firm": Shape(values.party, 4),
-    "appraisal.value": Shape(values.money, 8, "money"),
-    "approval.document": Shape(values.clause, 2),
-    "published.date": Shape(values.moment, 2, "moment"),
-}
+from gongkai.engine.reading.shapes import SHAPES, Shape
 
 _PARTIES = frozenset(("buyer", "agency", "winner", "transferee", "objection.channel", "candidates"))
 _MAYBE_PUBLISHED = frozenset(("日期", "时间", "公告时间"))
@@ -122,11 +36,15 @@ _TITLE_KIND = re.compile(
 )
 _TITLE_BRACKET = re.compile(r"^\s*[\[【（(][^\[\]【】]{1,12}[\]】）)]\s*")
 _TITLE_ABOUT = re.compile(r"^(?:.{2,40}?(?:公司|中心|局|所|政府|办公室|委员会))?关于(?:开展|对)?(.{4,}?)的?$")
-_MASTHEAD = re.compile(r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:$|来源|发布|浏览|阅读|点击|字体|作者|【)|(?:来源|发布|浏览|阅读)[^\n]{0,40}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_MASTHEAD = re.compile(
+    r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:$|来源|发布|浏览|阅读|点击|字体|作者|【)|(?:来源|发布|浏览|阅读)[^\n]{0,40}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}"
+)
 #: fields whose titles name no project
 _NAMELESS = frozenset(("land", "housing", "credit", "report", "catalogue", "service", "stage", "nev"))
 _LOT = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}|[\dA-Z]{1,2})\s?(?:标段|标包|包(?![括含装裹件]))")
-_DATE_LINE = re.compile(r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$")
+_DATE_LINE = re.compile(
+    r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$"
+)
 
 
 class _Collector:
@@ -141,7 +59,7 @@ class _Collector:
     def add(self, element: str, start: int, end: int, unit: str = "") -> bool:
         """Clean the text between two offsets and keep it as a value of the element; False when it is none."""
         element = meant(self.kind.field, self.kind.stage, element)
-        shape = _SHAPES.get(element)
+        shape = SHAPES.get(element)
         if shape is None or not holds(self.kind.field, self.kind.stage, element):
             return False
         kept = self.found.get(element, [])
@@ -150,7 +68,7 @@ class _Collector:
         text = self.document.text[start:end]
         amounts = values.amounts(text) if shape.each else []
         if amounts:
-            return any([self._keep(element, shape, start + at, start + to, unit) for at, to in amounts])
+            return any(self._keep(element, shape, start + at, start + to, unit) for at, to in amounts)
         span = shape.clean(text)
         if span is None or self.lexicon.known(squeeze(text[span[0] : span[1]])):
             return False
@@ -195,6 +113,7 @@ class _Reader:
         self.party_headings: tuple[str, ...] = ()
         #: (table, column) → the party named there, for parties that stand side by side
         self.columns: dict[tuple[int, int], str] = {}
+        self.others: dict[str, list[Value]] = {}
 
     def run(self) -> dict[str, list[Value]]:
         for pair in pairs_of(self.document, self.lexicon):
@@ -210,6 +129,7 @@ class _Reader:
             return
         if self.party and (pair.start - self.party_end > 500 or self._left(pair)):
             self.party = ""
+        self._other(pair)
         context = self._context(pair)
         elements = self.lexicon.elements(pair.label)
         if context == "candidate.performance" and pair.how in ("column", "table", "inline"):
@@ -230,7 +150,9 @@ class _Reader:
                 self._contact("contact.phone", pair, whose)
                 if whose not in self.take.found:
                     self._named_beside(whose, pair)
-            elif element == "published.date" and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) > 5:
+            elif (
+                element == "published.date" and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) > 5
+            ):
                 continue
             elif pair.label == "公示日期" and not values.is_range(pair.value):
                 self._plain("published.date", pair)
@@ -245,6 +167,15 @@ class _Reader:
             line = self.document.lines[self.document.line_at(pair.start)]
             self.take.add("correction.content", line.start, max(line.end, pair.end))
 
+    def _other(self, pair: Pair) -> None:
+        """Keep what stands beside a label that only packs know."""
+        if self.lexicon.others is None:
+            return
+        for element in self.lexicon.others.elements(pair.label):
+            kept = self.others.setdefault(element, [])
+            if len(kept) < 3 and not values.is_nothing(pair.value):
+                kept.append(Value(pair.value, pair.start, pair.end))
+
     def _whose(self, pair: Pair, context: str) -> str:
         """Whose address or telephone a pair tells: of the party in the same column, of the heading, of the last one named."""
         beside = self.columns.get((pair.table, pair.column)) if pair.table >= 0 else None
@@ -255,11 +186,12 @@ class _Reader:
     def _asks(self, elements: tuple[str, ...]) -> bool:
         """Under the heading of qualifications a label that a notice of this kind cannot answer says what is asked."""
         return not any(
-            holds(self.kind.field, self.kind.stage, meant(self.kind.field, self.kind.stage, element)) for element in elements
+            holds(self.kind.field, self.kind.stage, meant(self.kind.field, self.kind.stage, element))
+            for element in elements
         )
 
     def _plain(self, element: str, pair: Pair) -> None:
-        shape = _SHAPES.get(element)
+        shape = SHAPES.get(element)
         if shape is None:
             return
         if pair.how == "section" and not shape.long and element not in _PARTIES and pair.record > 0 and shape.most <= 8:
@@ -301,7 +233,7 @@ class _Reader:
             return
         cleaners = ("contact.person", "contact.phone") if element == "contact.phone" else ("contact.person",)
         for kind in cleaners:
-            shape = _SHAPES[kind]
+            shape = SHAPES[kind]
             span = shape.clean(pair.value)
             if span is None:
                 continue
@@ -353,7 +285,12 @@ class _Reader:
             if context in _PARTIES or context in ("supplier.proposed", "items"):
                 return (context,)
             return ("candidates",) if self.kind.stage == "candidates" and label in _FIRM else ()
-        if label in PLACE and label != "地点" and self.party in ("buyer", "agency") and self.party_headings == pair.headings:
+        if (
+            label in PLACE
+            and label != "地点"
+            and self.party in ("buyer", "agency")
+            and self.party_headings == pair.headings
+        ):
             return (f"{self.party}.address",)
         if context in ("documents.obtain", "documents.price"):
             return ("documents.price",) if label in PRICE else ("documents.obtain",)
@@ -377,7 +314,9 @@ class _Reader:
     def _sentences(self) -> None:
         text = self.document.text[: min(12000, body_end(self.document))]
         for element, start, end in sentences(text):
-            if element not in self.take.found or (element == "buyer" and len(self.take.found[element]) < 2 and "所需" in text[end : end + 6]):
+            if element not in self.take.found or (
+                element == "buyer" and len(self.take.found[element]) < 2 and "所需" in text[end : end + 6]
+            ):
                 self.take.add(element, start, end)
         if "transaction.method" not in self.take.found and self.kind.field != "construction":
             for start, end in methods(text[:3000]):
@@ -442,6 +381,9 @@ def project_in_title(title: str) -> str:
     return name if len(name) >= 4 else ""
 
 
-def extract(document: Document, lexicon: Lexicon, kind: Kind, title: str) -> dict[str, list[Value]]:
-    """Element id → its values, in the order in which they stand."""
-    return _Reader(document, lexicon, kind, title).run()
+def extract(
+    document: Document, lexicon: Lexicon, kind: Kind, title: str
+) -> tuple[dict[str, list[Value]], dict[str, list[Value]]]:
+    """Element id → its values, in the order in which they stand; and the same for elements that only packs name."""
+    reader = _Reader(document, lexicon, kind, title)
+    return reader.run(), reader.others

@@ -28,7 +28,13 @@ def one_cell_a_line(text: str) -> str:
         inside = 0 < number < len(pieces) - 1
         for part in _BLANK.split(piece):
             lines = [line.strip() for line in part.split("\n") if line.strip()]
-            if inside and 1 < len(lines) <= 4 and sum(map(len, lines)) <= 40 and lines[-1] != "序号" and not _PROSE.search(part):
+            if (
+                inside
+                and 1 < len(lines) <= 4
+                and sum(map(len, lines)) <= 40
+                and lines[-1] != "序号"
+                and not _PROSE.search(part)
+            ):
                 out.append("".join(lines))
             else:
                 out += lines

@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gongkai.engine.reading.shapes import REPORTED
+
+if TYPE_CHECKING:
+    from gongkai.engine.packs.resolved import Vocabulary
 
 _SPACE = re.compile(r"\s+")
 _NUMBERING = re.compile(
@@ -18,7 +24,9 @@ _NUMBERING = re.compile(
 )
 _EDGES = "：:　 \t|*★▲●■◆※·.。，,、；;-—_【】[]“”\"'"
 # 投标截止时间变更为：, 公示期为：, 评标结果如下：
-_TAIL = re.compile(r"(?:现)?(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|(?:分别)?(?:为|是|如下|至|有)$")
+_TAIL = re.compile(
+    r"(?:现)?(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|(?:分别)?(?:为|是|如下|至|有)$"
+)
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,24})[)）\]】]$")
 _JOINED = re.compile(r"[、/及和与]|以及|并")
 _LEADING = re.compile(r"^(?:本次|本项目|本工程|本标段|该项目|拟|拟定|本|其|原|现|被)(?=.{2})")
@@ -27,7 +35,9 @@ _UNIT = re.compile(r"万元|亿元|千元|元/?%|元|%|公顷|平方米|亩|日�
 
 #: labels that say nothing alone; what they are of stands in a heading, a label above or the party last named
 NAME = frozenset(("名称", "单位名称", "全称", "机构名称", "单位", "姓名", "企业名称", "公司名称"))
-PLACE = frozenset(("地址", "联系地址", "单位地址", "地点", "通讯地址", "详细地址", "注册地址", "住所", "办公地址", "所在地"))
+PLACE = frozenset(
+    ("地址", "联系地址", "单位地址", "地点", "通讯地址", "详细地址", "注册地址", "住所", "办公地址", "所在地")
+)
 WHEN = frozenset(("时间", "日期", "截止时间", "开始时间", "结束时间", "起止时间", "期限", "起始时间"))
 HOW = frozenset(("方式", "方法", "途径", "地点", "网址", "平台"))
 PRICE = frozenset(("售价", "价格", "工本费", "费用", "金额"))
@@ -68,13 +78,26 @@ class Lexicon:
                     self._exact[key] = (*self._exact.get(key, ()), element)
         self._stops = frozenset(squeeze(name).lower() for name in stops)
         self.longest = max(map(len, (*self._exact, *self._stops)), default=0)
+        self.others: Lexicon | None = None
         # a notice repeats few labels, but a hostile one may invent many: the cache is bounded
         self.elements = lru_cache(maxsize=8192)(self._elements)
         self.known = lru_cache(maxsize=8192)(self._known)
 
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Lexicon:
+        """The lexicon of a vocabulary. ``others`` knows the elements that only a pack names: they are found by their label
+        where there is one, to tell what a notice lacks, and are not reported as read.
+        """
+        labels = {name: term.labels for name, term in vocabulary.elements.items()}
+        stops = [label for term in vocabulary.asides.values() for label in term.labels]
+        main = cls({name: names for name, names in labels.items() if name in REPORTED}, stops)
+        main.others = cls({name: names for name, names in labels.items() if name not in REPORTED}, ())
+        return main
+
     def prefixes(self, text: str) -> list[tuple[int, int]]:
         """Known labels of four characters or more that stand at the start of a text and, glued on, further in it: the
-        (start, end) of each. Empty when the text does not start with one that a value follows."""
+        (start, end) of each. Empty when the text does not start with one that a value follows.
+        """
         first = self._prefix(text, 0)
         if not first or first >= len(text) or text[first] in "的为是和及、，。或中与":
             return []

@@ -28,9 +28,13 @@ _SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(r"\s{2,}|[；;。]|　")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _SAID = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?(?:现)?(?:拟)?(?:定)?(?:为|是|于)\s*")
-_DATE_ONLY = re.compile(r"^\s*(?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[^，。：:]{2,12}[日号]\s*$|^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$")
+_DATE_ONLY = re.compile(
+    r"^\s*(?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[^，。：:]{2,12}[日号]\s*$|^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$"
+)
 _RANK = re.compile(r"^第?[一二三四五六七八九十\d]{1,2}(?:名|位)?(?:中标|成交|定标)?(?:候选人|候选单位|候选供应商)?$")
-_AFTER = re.compile(r"^\s*(?:相关(?:公告|信息|链接|阅读|文章|新闻|推荐)|热门.{0,6}|上一[篇条].*|下一[篇条].*|猜你喜欢|友情链接.{0,3})\s*[：:]?\s*$")
+_AFTER = re.compile(
+    r"^\s*(?:相关(?:公告|信息|链接|阅读|文章|新闻|推荐)|热门.{0,6}|上一[篇条].*|下一[篇条].*|猜你喜欢|友情链接.{0,3})\s*[：:]?\s*$"
+)
 #: level of a heading that holds for some rows of a table only
 _GROUP = 20
 _EMPTY = frozenset(("", "/", "／", "\\", "-", "--", "—", "——", "|"))
@@ -41,7 +45,8 @@ class Pair:
     """A label with one value. ``label`` is squeezed; ``start``/``end`` span the value in the document's text; ``unit`` is
     the one the label states; ``headings`` are the squeezed headings above it, outermost first; ``record`` counts values that
     stand beside each other under one label (candidates, packages), from 0; ``how`` tells where it stood; ``table`` and
-    ``column`` say in which table and under which column the label of a row stood, else -1."""
+    ``column`` say in which table and under which column the label of a row stood, else -1.
+    """
 
     label: str
     value: str
@@ -84,7 +89,9 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
             loose = None if opening else list(_LOOSE.finditer(segment))
             if opening and len(squeeze(segment)) <= 18:
                 start = 0
-            elif loose and 2 <= len(squeeze(segment[loose[-1].end() :])) <= 12 and "，" not in segment[loose[-1].end() :]:
+            elif (
+                loose and 2 <= len(squeeze(segment[loose[-1].end() :])) <= 12 and "，" not in segment[loose[-1].end() :]
+            ):
                 start = loose[-1].end()
             else:
                 continue
@@ -103,7 +110,7 @@ def split_said(text: str, words: int, lexicon: Lexicon) -> list[tuple[str, int, 
     """``计划工期为420日历天``: a label at the start of a line and its value behind 为. Like ``split_inline``."""
     for said in _SAID.finditer(text, words, words + 40):
         label = squeeze(text[words : said.start()])
-        if 2 < len(label) and lexicon.elements(label) and said.end() < len(text):
+        if len(label) > 2 and lexicon.elements(label) and said.end() < len(text):
             return [(text[words : said.start()], said.end(), len(text))]
     return []
 
@@ -225,7 +232,12 @@ class _Walk:
             # 建造师 / 姓名 / 张三: the name is that of the label above
             labels = labels[:-1]
         columns = len(labels)
-        if columns > 1 and len(values) >= columns and len(values) % columns == 0 and not any("：" in raw or ":" in raw for raw in labels):
+        if (
+            columns > 1
+            and len(values) >= columns
+            and len(values) % columns == 0
+            and not any("：" in raw or ":" in raw for raw in labels)
+        ):
             for count, line in enumerate(values):
                 self._emit(labels[count % columns], line.text, line.start, "run", count // columns)
         else:
@@ -247,7 +259,8 @@ class _Walk:
 
     def _is_glued(self) -> bool:
         """Whether labels and values stand without anything between them, as a page whose cells were run together leaves
-        them: three lines at least, and more than those with a colon."""
+        them: three lines at least, and more than those with a colon.
+        """
         lines = [line.text for line in self.document.lines[:120] if line.table < 0 and len(line.text) <= 80]
         glued = sum(1 for text in lines if not _COLON.search(text[:14]) and self.lexicon.prefixes(text))
         return glued >= 3 and glued > sum(1 for text in lines if "：" in text[:14])
@@ -393,7 +406,12 @@ class _Walk:
     def _row(self, cells: list[Cell], named: list[bool]) -> None:
         """Label–value cells of one row; a label that spans rows opens a group, whose name becomes a heading."""
         index = 0
-        if len(cells) > 2 and named[0] and cells[0].rowspan > 1 and (named[1] or cells[1].text.strip().endswith(("：", ":"))):
+        if (
+            len(cells) > 2
+            and named[0]
+            and cells[0].rowspan > 1
+            and (named[1] or cells[1].text.strip().endswith(("：", ":")))
+        ):
             self._push(_GROUP, squeeze(cells[0].text))
             index = 1
         while index < len(cells):

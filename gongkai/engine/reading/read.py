@@ -20,7 +20,7 @@ def read_document(document: Document, lexicon: Lexicon, incoming: Incoming) -> R
     """Read a document that is already open. ``incoming`` gives what its source said of it."""
     title = document.title or incoming.title
     kind = classify(document, title)
-    elements = extract(document, lexicon, kind, title)
+    elements, others = extract(document, lexicon, kind, title)
     said = elements.get("published.date")
     moment = numbers.parse_moment(incoming.published) if incoming.published else None
     published = moment.iso if moment else (said[0].normal if said else "")
@@ -35,5 +35,6 @@ def read_document(document: Document, lexicon: Lexicon, incoming: Incoming) -> R
         project_code=incoming.project_code or (codes[0].text if codes else ""),
         document=document,
         elements=elements,
+        others={name: found for name, found in others.items() if found},
         why=kind.why,
     )

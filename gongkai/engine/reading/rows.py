@@ -44,16 +44,14 @@ def shape_of(rows: Sequence[Sequence[str]]) -> Shape:
         labels = sum(looks_like_label(cell) for cell in cells)
         if len(cells) >= 2 and own & _BODY and labels >= 0.8 * len(cells) and (len(cells) >= 3 or not _down(filled, i)):
             return Shape(i)
-    if _down(filled, -1):
-        return Shape(-1)
     top, first = filled[0]
     cells = [cell for cell in first if cell]
-    if len(cells) < 2:
-        return Shape(-1)  # a caption over a table: the table belongs to one notice
+    if len(cells) < 2 or len(filled) < 2 or len(set(cells)) < len(cells):
+        return Shape(-1)  # among others a caption over a table: the table belongs to one notice
     labels = sum(looks_like_label(cell) for cell in cells)
-    if labels >= 0.6 * len(cells) and len(filled) > 1 and len(set(cells)) == len(cells):
+    if len(cells) >= 3 and labels == len(cells):
         return Shape(top)
-    return Shape(-1)
+    return Shape(-1 if _down(filled, -1) or labels < 0.6 * len(cells) else top)
 
 
 def _down(filled: Sequence[tuple[int, Sequence[str]]], above: int) -> bool:

@@ -7,19 +7,61 @@ amount of an award in another. The tables here say so once for the extractor.
 from __future__ import annotations
 
 _OUTCOME = frozenset(
-    ("winner", "winner.address", "winner.code", "amount", "candidates", "candidate.price", "candidate.leader")
-    + ("candidate.certificate", "candidate.performance", "evaluation", "rejected", "experts", "transferee", "deal.price")
-    + ("deal.time", "contract.date", "contract.parties", "termination.reason", "unit-price")
+    (
+        "winner",
+        "winner.address",
+        "winner.code",
+        "amount",
+        "candidates",
+        "candidate.price",
+        "candidate.leader",
+        "candidate.certificate",
+        "candidate.performance",
+        "evaluation",
+        "rejected",
+        "experts",
+        "transferee",
+        "deal.price",
+        "deal.time",
+        "contract.date",
+        "contract.parties",
+        "termination.reason",
+        "unit-price",
+    )
 )
-_TENDER = frozenset(("qualification", "policy", "documents.obtain", "documents.price", "submission.deadline", "deposit"))
-_CHANGE = frozenset(("correction.content", "termination.reason", "single-source.reason", "supplier.proposed", "expert.opinion"))
+_TENDER = frozenset(
+    ("qualification", "policy", "documents.obtain", "documents.price", "submission.deadline", "deposit")
+)
+_CHANGE = frozenset(
+    ("correction.content", "termination.reason", "single-source.reason", "supplier.proposed", "expert.opinion")
+)
 _SALE = frozenset(
-    ("parcel.code", "land.use", "plot-ratio", "building-density", "greening", "term", "price.start", "price.step", "mineral")
-    + ("transaction.time", "transferee", "deal.price", "deal.time", "coordinates", "license.no", "valid.until")
-    + ("audit.firm", "appraisal.firm", "appraisal.value")
+    (
+        "parcel.code",
+        "land.use",
+        "plot-ratio",
+        "building-density",
+        "greening",
+        "term",
+        "price.start",
+        "price.step",
+        "mineral",
+        "transaction.time",
+        "transferee",
+        "deal.price",
+        "deal.time",
+        "coordinates",
+        "license.no",
+        "valid.until",
+        "audit.firm",
+        "appraisal.firm",
+        "appraisal.value",
+    )
 )
 _SALE_FIELDS = frozenset(("land", "mining", "property", "emission", "carbon", "franchise", "confiscated"))
-_BUY = frozenset(("winner", "winner.address", "winner.code", "amount", "candidates", "candidate.price", "candidate.leader"))
+_BUY = frozenset(
+    ("winner", "winner.address", "winner.code", "amount", "candidates", "candidate.price", "candidate.leader")
+)
 
 #: stage → elements that a notice of that stage does not hold
 _NOT_IN_STAGE: dict[str, frozenset[str]] = {
@@ -30,12 +72,15 @@ _NOT_IN_STAGE: dict[str, frozenset[str]] = {
     "demand": (_OUTCOME | _CHANGE),
     "clarification": (_OUTCOME | {"qualification", "deposit", "subject", "policy", "evaluation", "items"}),
     "correction": (_OUTCOME - {"termination.reason"}) | {"termination.reason", "publicity.period"},
-    "candidates": (_TENDER | _CHANGE | {"winner.address", "agency.fee", "contract.date", "amount", "winner", "transaction.time"}),
+    "candidates": (
+        _TENDER | _CHANGE | {"winner.address", "agency.fee", "contract.date", "amount", "winner", "transaction.time"}
+    ),
     "result": (_TENDER | _CHANGE | {"candidates", "candidate.price"}),
     "contract": (_TENDER | _CHANGE | {"candidates", "candidate.price", "evaluation", "experts", "rejected"}),
     "performance": (_TENDER | _CHANGE | {"candidates", "candidate.price", "evaluation"}),
     "single-source": (_OUTCOME | _TENDER) - {"experts"},
-    "termination": _TENDER | {"correction.content", "single-source.reason", "supplier.proposed", "contract.date", "amount"},
+    "termination": _TENDER
+    | {"correction.content", "single-source.reason", "supplier.proposed", "contract.date", "amount"},
     "opening-record": (_TENDER | _CHANGE | {"winner", "amount"}) - {"submission.deadline"},
 }
 
@@ -47,7 +92,9 @@ def holds(field: str, stage: str, element: str) -> bool:
     if element in _BUY and field in _SALE_FIELDS:
         return False
     if field in _SALE_FIELDS:
-        return element not in _OUTCOME or element in _SALE or element in ("contract.date", "termination.reason", "experts")
+        return (
+            element not in _OUTCOME or element in _SALE or element in ("contract.date", "termination.reason", "experts")
+        )
     if field == "housing":
         return element not in _OUTCOME
     return element not in _NOT_IN_STAGE.get(stage, frozenset())

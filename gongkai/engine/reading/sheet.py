@@ -8,9 +8,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import islice
+from math import isfinite
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 
@@ -28,7 +29,7 @@ _BROKEN = (
     KeyError,
     EOFError,
     zlib.error,
-    ParseError,
+    SyntaxError,
     NotImplementedError,
     OSError,
     ValueError,
@@ -37,6 +38,7 @@ _BROKEN = (
     AttributeError,
 )
 _MAX_COLUMNS = 500
+_MERGES_UP_TO = 16 << 20
 
 Merge = tuple[int, int, int, int]  #: first row, first column, last row, last column, from 0
 
@@ -48,7 +50,8 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e22 else f"{value:.15g}"
+        # A sheet keeps fifteen digits; what follows them is noise.
+        return format(Decimal(f"{value:.15g}"), "f") if isfinite(value) else ""
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
     if isinstance(value, date | time):
@@ -144,7 +147,7 @@ def read_sheet(data: bytes, kind: str, *, title: str = "", place: str = "", limi
     """A workbook that is one notice: each sheet a table, lines where it has a single column."""
     notes: list[str] = []
     builder = Builder()
-    merges = _merges(data, place) if kind == "xlsx" else {}
+    merges = _merges(data, place, limits) if kind == "xlsx" else {}
     if kind == "xlsx" and b"vbaProject.bin" in data:
         notes.append("文件带有宏，宏没有运行，只读取文字。")
     for name, rows in _sheets(data, kind, place, limits):
@@ -211,12 +214,18 @@ def _table(builder: Builder, rows: list[list[str]], merges: Iterable[Merge]) -> 
     builder.close_table()
 
 
-def _merges(data: bytes, place: str) -> dict[str, list[Merge]]:
-    """Merged ranges of each sheet of an XLSX, which the streaming reader does not give."""
+def _merges(data: bytes, place: str, limits: Limits) -> dict[str, list[Merge]]:
+    """Merged ranges of each sheet of an XLSX, which the streaming reader does not give; none of a large one."""
     from openpyxl import load_workbook  # noqa: PLC0415
 
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_zip(archive, limits, place)
+            if sum(info.file_size for info in archive.infolist()) > _MERGES_UP_TO:
+                return {}
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except ReadingError:
+        raise
     except DefusedXmlException as error:
         raise ReadingError(
             "文件里含有实体或外部引用（XML炸弹），没有打开。", where=place, remedy="请检查文件来源。"

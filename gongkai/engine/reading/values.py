@@ -17,7 +17,9 @@ Cleaner = Callable[[str], Span | None]
 _NOTHING = re.compile(
     r"^[\s/／\\\-—_|]*$|^(?:无|暂无|没有|空|nan|null|none|\*+|详见合同|待定|不适用|无需|/)[。.；;]?$", re.IGNORECASE
 )
-_ELSEWHERE = re.compile(r"^[（(]?(?:具体)?(?:内容|信息|要求)?(?:请)?(?:详见|见|参见|详阅|查看)[^，。；]{0,30}[）)]?[。；]?$")
+_ELSEWHERE = re.compile(
+    r"^[（(]?(?:具体)?(?:内容|信息|要求)?(?:请)?(?:详见|见|参见|详阅|查看)[^，。；]{0,30}[）)]?[。；]?$"
+)
 _ENDS = " \t　；;。.，,、：:|"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ORG_END = re.compile(
@@ -38,14 +40,22 @@ _NAMES = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{_NAME})(?:\s*[、，,/和及；;]\s*(?:{_NAME})(?![\u4e00-\u9fff])|\s+(?:{_NAME})(?![\u4e00-\u9fff]))*(?![\u4e00-\u9fff])"
 )
 _LEADER = re.compile(r"[\u4e00-\u9fff·•]{2,4}(?=$|[\s,，、;；/／(（:：|\d])")
-_NOT_NAMES = re.compile(r"项目|电话|联系|地址|公司|具备|注册|负责|工程|详见|证书|姓名|资格|要求|本人|单位|二级|一级|名称|编号|专业|中级|高级|须|投标|采购|招标")
+_NOT_NAMES = re.compile(
+    r"项目|电话|联系|地址|公司|具备|注册|负责|工程|详见|证书|姓名|资格|要求|本人|单位|二级|一级|名称|编号|专业|中级|高级|须|投标|采购|招标"
+)
 _PHONE = re.compile(
     r"(?:\+?86[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[）)]?\s?[-－—–―﹣~\s]{0,2}\s?\d{7,8}(?:[-－—–转\s]{1,3}\d{1,6}(?!\d))?|400[-－]?\d{3,4}[-－]?\d{3,4}|(?<!\d)[2-8]\d{6,7}(?!\d))"
 )
-_PHONE_JOIN = re.compile(r"^\s*(?:[、,，/;；或转和]|\s)\s*(?:或|转)?\s*$|^\s*[（(][^（）()]{1,8}[）)]\s*[、,，/;；]?\s*$")
+_PHONE_JOIN = re.compile(
+    r"^\s*(?:[、,，/;；或转和]|\s)\s*(?:或|转)?\s*$|^\s*[（(][^（）()]{1,8}[）)]\s*[、,，/;；]?\s*$"
+)
 _BRACKETS = re.compile(r"(?:\s*[（(][^（）()]{1,12}[）)])+")
-_MOMENT_TAIL = re.compile(r"(?:\s*(?:时整|整|时止|止|前|\s?时))?(?:\s*[（(](?:[^（）()]{0,3}北京时间[^（）()]{0,3}|星期.|周.|上午|下午)[）)])*")
-_ADDRESS_CUT = re.compile(r"[。；;\t]|\s{3,}|(?:邮编|邮政编码|电话|联系人|联系电话|联系方式|传真)\s*[：:]|，\s*(?:邮编|联系|电话)")
+_MOMENT_TAIL = re.compile(
+    r"(?:\s*(?:时整|整|时止|止|前|\s?时))?(?:\s*[（(](?:[^（）()]{0,3}北京时间[^（）()]{0,3}|星期.|周.|上午|下午)[）)])*"
+)
+_ADDRESS_CUT = re.compile(
+    r"[。；;\t]|\s{3,}|(?:邮编|邮政编码|电话|联系人|联系电话|联系方式|传真)\s*[：:]|，\s*(?:邮编|联系|电话)"
+)
 _ADDRESS = re.compile(r"[省市区县镇乡村路街道巷弄号楼室层栋座园厦院场社站岛州旗盟处地内旁侧]|中心|大厦|工业")
 
 
@@ -188,7 +198,8 @@ def money(text: str) -> Span | None:
 
 def amounts(text: str) -> list[Span]:
     """Each amount of a clause that holds words besides: 项目总投资3727万元；其中三标段901万元. Empty where the text is the
-    amount alone or is better kept whole."""
+    amount alone or is better kept whole.
+    """
     found = numbers.find_money(text)
     if not found or any(amount.words for amount in found) or (len(found) == 1 and not _HAN.match(text)):
         return []
