@@ -1,6 +1,7 @@
-"""Amounts that contradict (金额矛盾): the winner's amount above the ceiling or the budget, or unlike every candidate's price.
+"""Amounts that contradict (金额矛盾): the winner's amount or a candidate's price above the ceiling or the budget, or an amount
+unlike every candidate's price.
 
-政府采购法实施条例 and 招标投标法实施条例 第五十一条(五): a bid above the announced ceiling is rejected. Only sums are compared: a rate, a
+招标投标法实施条例 第五十一条(五): a bid above the announced ceiling is rejected. Only sums are compared: a rate, a
 price per unit, or several sections that cannot be told apart are not applicable.
 """
 
@@ -19,7 +20,7 @@ _LIMITS = (("price.ceiling", "最高限价", "error"), ("budget", "预算", "war
 
 
 def check(notice: Notice) -> Iterator[Finding]:
-    found = [*_over(notice), *_unlike(notice)]
+    found = [*_over(notice), *_offers(notice), *_unlike(notice)]
     yield from found
     if not found:
         yield notice.unfit(CHECK, "没有可以互相核对的金额。")
@@ -80,6 +81,28 @@ def _over(notice: Notice) -> Iterator[Finding]:
                 )
             else:
                 yield notice.passed(CHECK, f"{said}，没有超过。", clause, span=span, elements=elements)
+
+
+def _offers(notice: Notice) -> Iterator[Finding]:
+    """Candidates' prices against the one ceiling there is."""
+    ceilings = {limit for limit, _ in sums(notice, "price.ceiling")}
+    offers = sums(notice, "candidate.price")
+    if len(ceilings) != 1 or not offers:
+        return
+    ceiling, elements = ceilings.pop(), ("candidate.price", "price.ceiling")
+    above = [(price, value) for price, value in offers if price > ceiling > 0]
+    if not above:
+        said = f"{len(offers)} 个候选人报价都没有超过最高限价 {decimal_text(ceiling)} 元。"
+        yield notice.passed(CHECK, said, _CEILING, elements=elements)
+    for price, value in above:
+        yield notice.failed(
+            CHECK,
+            f"候选人报价 {decimal_text(price)} 元，最高限价 {decimal_text(ceiling)} 元：超过最高限价。",
+            _CEILING,
+            remedy="请核对两个金额和单位；确实超过的应当否决。",
+            span=(value.start, value.end),
+            elements=elements,
+        )
 
 
 def _unlike(notice: Notice) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from gongkai.engine.checking.model import Finding, Notice
 from gongkai.engine.checking.times import as_date, events, method, spoken
 from gongkai.engine.deadlines.times import day_of
-from gongkai.engine.errors import GongkaiError
+from gongkai.engine.errors import FactError, GongkaiError
 
 CHECK = "published-late"
+#: Elements by the event they tell the time of; ``formed`` is told by whichever the notice has.
 _EVENTS = {
     "bid-deadline": "submission.deadline",
     "prequalification-deadline": "submission.deadline",
@@ -24,7 +25,10 @@ _EVENTS = {
     "listing-start": "transaction.time",
     "auction-day": "transaction.time",
     "decided": "procurement.decision-date",
+    "winner-determined": "deal.time",
+    "terminated": "procurement.termination-date",
 }
+_FORMED = ("contract.date", "deal.time", "procurement.decision-date", "procurement.termination-date")
 
 
 def check(notice: Notice) -> Iterator[Finding]:
@@ -42,17 +46,22 @@ def check(notice: Notice) -> Iterator[Finding]:
     facts = {"method": method(notice)} if method(notice) else {}
     try:
         answer = notice.deadlines.due(item.item, happened, facts, explain=False)
+    except FactError:
+        yield notice.unfit(CHECK, "规则中没有从公告所写时间起算的公开时限，不能判断是否按时。")
+        return
     except GongkaiError as error:
         yield notice.unfit(CHECK, f"按公告所写的时间算不出时限：{error.message}")
         return
     name = answer.rule.events[0] if answer.rule.events else ""
     element = _EVENTS.get(name, "")
+    if name == "formed":
+        element = next((one for one in _FORMED if notice.reading.first(one)), "")
     value = notice.reading.first(element) if element else None
     span = (value.start, value.end) if value else None
     if answer.due is None:
         yield notice.unfit(CHECK, f"按{answer.binding}，到期日尚不能确定。", answer.binding, span=span)
         return
-    event = answer.event_names.get(name, name)
+    event = notice.name(element) if name == "formed" else answer.event_names.get(name, name)
     at = f"{event}：{spoken(happened[name])}；" if name in happened else ""
     said = f"{at}按{answer.binding}应在{spoken(answer.due)}前公开，发布于{spoken(as_date(published))}"
     days = (published.day - day_of(answer.due)).days

@@ -13,7 +13,14 @@ from gongkai.engine.reading.model import Value
 #: What looks like a date, whether it is one or not.
 _LOOKS = re.compile(r"(?<![\d.])\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\b\d{4}-\d{1,2}-\d{1,2}\b")
 #: Elements whose value is one time.
-TIMES = ("submission.deadline", "opening", "contract.date", "deal.time", "procurement.decision-date")
+TIMES = (
+    "submission.deadline",
+    "opening",
+    "contract.date",
+    "deal.time",
+    "procurement.decision-date",
+    "procurement.termination-date",
+)
 #: Elements whose value is a period.
 PERIODS = ("publicity.period", "notice.period", "documents.obtain", "transaction.time")
 
@@ -121,26 +128,33 @@ def events(notice: Notice) -> dict[str, date]:
             out["response-deadline"] = at
         elif item.endswith((".tender-notice", ".announcement", ".correction")):
             out["bid-deadline"] = at
+    # What is announced was formed (形成) when it was signed, closed or decided; the general rule runs from there.
     if item.endswith(".contract"):
-        _put(out, notice, "contract-signed", "contract.date")
-    if item in ("land.supply-result", "land.deal-publicity", "mining.deal-publicity", "mining.supply-result"):
-        _put(out, notice, "deal-confirmed", "deal.time")
-        _put(out, notice, "sale-end", "deal.time")
-    if item.endswith((".complaint-decision", ".penalty", ".misconduct")):
-        _put(out, notice, "decided", "procurement.decision-date")
+        _put(out, notice, "contract.date", "contract-signed", "formed")
+    elif item.endswith((".supply-result", ".deal-publicity", ".agreement-result")):
+        _put(out, notice, "deal.time", "deal-confirmed", "sale-end", "formed")
+        if "formed" not in out:
+            _put(out, notice, "contract.date", "formed")
+    elif item.endswith((".result", ".award")):
+        _put(out, notice, "deal.time", "winner-determined", "formed")
+    elif item.endswith((".complaint-decision", ".penalty", ".misconduct")):
+        _put(out, notice, "procurement.decision-date", "decided", "formed")
+    elif item.endswith(".termination"):
+        _put(out, notice, "procurement.termination-date", "terminated", "formed")
     if item.endswith(".announcement"):
         how, period = method(notice), period_of(notice, "transaction.time")
         if how == "listing" and period and period[0].start and period[0].end:
             out["listing-start"] = as_date(period[0].start)
         elif how == "auction":
-            _put(out, notice, "auction-day", "transaction.time")
-    return out
+            _put(out, notice, "transaction.time", "auction-day")
+    known = notice.catalogue.vocabulary.events
+    return {name: at for name, at in out.items() if name in known}
 
 
-def _put(out: dict[str, date], notice: Notice, event: str, element: str) -> None:
+def _put(out: dict[str, date], notice: Notice, element: str, *names: str) -> None:
     found = moment_of(notice, element)
     if found:
-        out[event] = as_date(found[0])
+        out.update(dict.fromkeys(names, as_date(found[0])))
 
 
 def spoken(moment: date) -> str:

@@ -205,6 +205,8 @@ def test_an_amount_above_the_ceiling_fails_with_its_clause(run: Run) -> None:
         ({"amount": "98万元"}, [NOT]),
         ({"amount": "98万元", "candidate__price": ["98万元", "99万元"]}, [PASS]),
         ({"amount": "97万元", "candidate__price": ["98万元", "99万元"]}, [FAIL]),
+        ({"price__ceiling": "98.5万元", "candidate__price": ["98万元", "99万元"]}, [FAIL]),
+        ({"price__ceiling": "100万元", "candidate__price": ["98万元", "99万元"]}, [PASS]),
         ({"amount": ["97万元", "1万元"], "candidate__price": ["98万元", "99万元"]}, [NOT]),
         ({}, [NOT]),
     ],
