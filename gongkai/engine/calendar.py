@@ -12,16 +12,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
-
-import yaml
+from typing import Literal, NamedTuple
 
 from gongkai.engine.errors import CalendarError
+from gongkai.engine.holidays import WEEK, DayKind, Notice, read_year
 
 Lang = Literal["zh", "en"]
 
@@ -30,7 +28,6 @@ FIRST_YEAR = 2008
 LONGEST = 3650
 SHIPPED = Path(__file__).resolve().parents[1] / "packs" / "calendar"
 
-_WEEK_ZH = "一二三四五六日"
 _WEEK_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _SAYS = {
@@ -65,53 +62,6 @@ class Step(NamedTuple):
     why: str
 
 
-class DayKind(NamedTuple):
-    """What a day is: ``kind`` is ``working`` (ordinary), ``weekend``, ``holiday``, ``make-up`` (调休上班) or ``unknown``.
-
-    ``name``: of the holiday; ``number``: of the notice behind a holiday or a make-up day.
-    """
-
-    kind: Literal["working", "weekend", "holiday", "make-up", "unknown"]
-    name: str = ""
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A run of days off under one name; both ends are days off."""
-
-    name: str
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One version of a year's arrangement (放假安排通知). It states the whole year and replaces earlier versions.
-
-    ``certainty``: ``found`` when the notice's text was read, ``unverified`` otherwise.
-    """
-
-    id: str
-    year: int
-    number: str
-    title: str
-    issuer: str
-    issued: date
-    certainty: str
-    holidays: tuple[Holiday, ...]
-    workdays: tuple[date, ...]
-
-    @property
-    def days(self) -> dict[date, DayKind]:
-        """Every day the notice speaks of, without its number."""
-        said = {day: DayKind("make-up") for day in self.workdays}
-        for holiday in self.holidays:
-            for ordinal in range(holiday.first.toordinal(), holiday.last.toordinal() + 1):
-                said[date.fromordinal(ordinal)] = DayKind("holiday", holiday.name)
-        return said
-
-
 def _first_to_say(day: date, kind: DayKind, earlier: list[Notice], last: Notice) -> Notice:
     """The notice a reader should look up for ``day``: the first of the unbroken row of versions that say the same."""
     found = last
@@ -129,7 +79,7 @@ class WorkingCalendar:
     calendars built from the same notices answer alike; an instance never changes.
     """
 
-    __slots__ = ("_base", "_dates", "_down", "_reasons", "_up", "_versions", "_work", "first", "known", "last", "on")
+    __slots__ = ("_base", "_dates", "_reasons", "_up", "_versions", "_work", "first", "known", "last", "on")
 
     def __init__(self, versions: Mapping[int, tuple[Notice, ...]], on: date | None = None) -> None:
         self._versions = dict(sorted(versions.items()))
@@ -149,7 +99,8 @@ class WorkingCalendar:
 
     def _build(self) -> None:
         """Lay out the tables. ``_dates`` lists working days with runs of None around every unknown stretch, so that a
-        look-up that leaves a known stretch always lands on None; ``_up``/``_down`` give each day's place in it.
+        look-up that leaves a known stretch always lands on None; ``_up`` gives each day the place of the last working day
+        up to it.
         """
         base = self._base = self.first.toordinal()
         size = self.last.toordinal() - base + 1
@@ -165,25 +116,21 @@ class WorkingCalendar:
         pad: list[date | None] = [None] * LONGEST
         dates: list[date | None] = list(pad)
         up: list[int] = []
-        down: list[int] = []
         for year in range(self.first.year, self.last.year + 1):
             start = date(year, 1, 1).toordinal() - base
-            stop = date(year + 1, 1, 1).toordinal() - base if year < date.max.year else size
+            stop = date(year + 1, 1, 1).toordinal() - base
             if year in self.known:
                 part = work[start:stop]
-                place = list(accumulate(part, initial=len(dates)))
-                down += place[:-1]
-                up += [p - 1 for p in place[1:]]
+                up += list(accumulate(part, initial=len(dates) - 1))[1:]
                 dates += [date.fromordinal(base + i) for i in range(start, stop) if work[i]]
             else:
                 for index in range(start, stop):
                     work[index] = 2
                 dates += pad
                 up += [len(dates)] * (stop - start)
-                down += [len(dates)] * (stop - start)
                 dates += pad
         dates += pad
-        self._work, self._dates, self._up, self._down = bytes(work), dates, up, down
+        self._work, self._dates, self._up = bytes(work), dates, up
 
     # --- counting -----------------------------------------------------------------------------------------------------
 
@@ -205,18 +152,14 @@ class WorkingCalendar:
     def subtract(self, end: date, n: int) -> date | None:
         """The ``n``-th working day before ``end`` (``end`` not counted), or None when that is not yet certain."""
         place = end.toordinal() - self._base
-        if place >= 0 and 0 < n <= 3650:
-            if place >= len(self._down):
-                return None
-            found = self._dates[self._down[place] - n]
-            if found is None and self._reaches_before(place, n):
-                raise self._refusal(self.first - timedelta(days=1), n)
-            return found
-        raise self._refusal(end, n)
-
-    def _reaches_before(self, place: int, n: int) -> bool:
-        """Whether counting back leaves the first known year, which no later notice can mend."""
-        return self._down[place] - n < LONGEST
+        if place <= 0 or not 0 < n <= LONGEST:
+            raise self._refusal(end if place < 0 else self.first - timedelta(days=1), n)
+        if place > len(self._up):
+            return None
+        found = self._up[place - 1] - n + 1
+        if found < LONGEST:  # before the first known year, which no later notice can mend
+            raise self._refusal(self.first - timedelta(days=1), n)
+        return self._dates[found]
 
     def count_between(self, start: date, end: date) -> int:
         """Working days after ``start`` up to and including ``end``; 0 when ``end`` is not after ``start``.
@@ -317,8 +260,8 @@ class WorkingCalendar:
         """
         move = 1 if n > 0 else -1
         says = _SAYS[lang]
-        week = _WEEK_ZH if lang == "zh" else _WEEK_EN
-        base, work, reasons, known = self._base, self._work, self._reasons, self.known
+        week = WEEK if lang == "zh" else _WEEK_EN
+        base, work, reasons = self._base, self._work, self._reasons
         self._place(start)
         day = _plain(start)
         lines = [Step(day, counted=False, why=says["first"])]
@@ -352,9 +295,6 @@ class WorkingCalendar:
             else:
                 text = says["holiday"].format(name=reason.name, number=reason.number)
                 lines.append(Step(day, counted=False, why=text))
-        # a day of unknown years at the start itself is said once, above
-        if day.year not in known and len(lines) == 1:
-            lines.append(Step(day, counted=False, why=says["unknown"].format(year=day.year)))
         return lines
 
     # --- versions -----------------------------------------------------------------------------------------------------
@@ -418,7 +358,7 @@ def fixed_day_off(day: date) -> bool:
 
 
 def week_name(day: date, lang: Lang = "zh") -> str:
-    return _WEEK_ZH[day.weekday()] if lang == "zh" else _WEEK_EN[day.weekday()]
+    return WEEK[day.weekday()] if lang == "zh" else _WEEK_EN[day.weekday()]
 
 
 def _plain(day: date) -> date:
@@ -467,129 +407,3 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
             yield folder
         else:
             raise CalendarError("找不到日历文件或目录。", where=str(folder))
-
-
-def read_year(path: Path) -> tuple[Notice, ...]:
-    """The versions of one ``<year>.yaml``. Raises CalendarError with ``file:line`` for anything that cannot be true."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise CalendarError(f"日历文件读不出来：{problem.__class__.__name__}。", where=str(path)) from None
-    try:
-        root = yaml.compose(text, Loader=loader)
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark is not None else ""
-        raise CalendarError("日历文件不是合法的 YAML。", where=f"{path}{line}") from None
-    return _Year(path, root).versions()
-
-
-class _Year:
-    """Turns the YAML nodes of one year into notices; nodes keep their lines, so that each refusal can name its place."""
-
-    def __init__(self, path: Path, root: Any) -> None:
-        self.path = path
-        self.root = root
-        self.year = 0
-
-    def versions(self) -> tuple[Notice, ...]:
-        top = self.mapping(self.root, {"year", "versions"}, {"year", "versions"}, "日历文件")
-        year = self.text(top["year"])
-        if not year.isascii() or not year.isdigit() or not 1949 <= int(year) <= 9998:
-            raise self.refuse(top["year"], f"year 应为四位年份，不能是“{year}”。")
-        self.year = int(year)
-        found: list[Notice] = []
-        for node in self.sequence(top["versions"], "versions"):
-            notice = self.version(node)
-            if any(n.id == notice.id for n in found):
-                raise self.refuse(node, f"版本 {notice.id} 出现了两次。")
-            if found and notice.issued < found[-1].issued:
-                raise self.refuse(node, f"版本 {notice.id} 的发文日期早于前一版本；请按发文先后排列。")
-            found.append(notice)
-        if not found:
-            raise self.refuse(top["versions"], "至少要有一个版本。")
-        return tuple(found)
-
-    def version(self, node: Any) -> Notice:
-        keys = {"id", "number", "title", "issuer", "issued", "certainty", "holidays", "workdays", "note", "source"}
-        got = self.mapping(node, keys, {"id", "issued", "holidays"}, "版本")
-        certainty = self.text(got["certainty"]) if "certainty" in got else "found"
-        if certainty not in ("found", "unverified", "computed"):
-            raise self.refuse(got["certainty"], f"certainty 应为 found、computed 或 unverified，不能是“{certainty}”。")
-        off: dict[date, str] = {}
-        holidays: list[Holiday] = []
-        for entry in self.sequence(got["holidays"], "holidays"):
-            run = self.mapping(entry, {"name", "from", "to", "note"}, {"name", "from", "to"}, "假期")
-            name, first, last = self.text(run["name"]), self.day(run["from"]), self.day(run["to"])
-            if last < first:
-                raise self.refuse(entry, f"{name}：结束日 {last} 早于开始日 {first}。")
-            day = first
-            while day <= last:
-                if day in off:
-                    raise self.refuse(entry, f"{day} 同时属于{off[day]}和{name}两段假期。")
-                off[day] = name
-                day += timedelta(days=1)
-            holidays.append(Holiday(name, first, last))
-        workdays: list[date] = []
-        for entry in self.sequence(got["workdays"], "workdays") if "workdays" in got else []:
-            day = self.day(entry)
-            if day in off:
-                raise self.refuse(entry, f"{day} 既列为{off[day]}放假，又列为上班。")
-            if day.weekday() < 5:
-                raise self.refuse(entry, f"{day} 是周{_WEEK_ZH[day.weekday()]}，调休上班日只能是周六或周日。")
-            if day in workdays:
-                raise self.refuse(entry, f"上班日 {day} 出现了两次。")
-            workdays.append(day)
-        plain = {key: self.text(got[key]) if key in got else "" for key in ("id", "number", "title", "issuer")}
-        return Notice(
-            year=self.year,
-            issued=self.any_day(got["issued"]),
-            certainty=certainty,
-            holidays=tuple(holidays),
-            workdays=tuple(sorted(workdays)),
-            **plain,
-        )
-
-    def mapping(self, node: Any, allowed: set[str], needed: set[str], what: str) -> dict[str, Any]:
-        if node is None or node.id != "mapping":
-            raise self.refuse(node, f"{what}应为“键: 值”的形式，必须有 {'、'.join(sorted(needed))}。")
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            name = self.text(key)
-            if name not in allowed:
-                raise self.refuse(key, f"不认识的键“{name}”；可用的有 {'、'.join(sorted(allowed))}。")
-            if name in found:
-                raise self.refuse(key, f"键“{name}”出现了两次。")
-            found[name] = value
-        for name in sorted(needed):
-            if name not in found:
-                raise self.refuse(node, f"{what}缺少“{name}”。")
-        return found
-
-    def sequence(self, node: Any, what: str) -> list[Any]:
-        if node.id != "sequence":
-            raise self.refuse(node, f"{what} 应为列表。")
-        return list(node.value)
-
-    def text(self, node: Any) -> str:
-        if node.id != "scalar":
-            raise self.refuse(node, "此处应为单个值。")
-        return str(node.value)
-
-    def any_day(self, node: Any) -> date:
-        raw = self.text(node)
-        try:
-            return date.fromisoformat(raw)
-        except ValueError:
-            raise self.refuse(node, f"“{raw}”不是存在的日期；写法如 {self.year}-10-01。") from None
-
-    def day(self, node: Any) -> date:
-        found = self.any_day(node)
-        if found.year != self.year:
-            raise self.refuse(node, f"{found} 不在 {self.year} 年内；跨年的假期请分写在两年的文件里。")
-        return found
-
-    def refuse(self, node: Any, message: str) -> CalendarError:
-        line = node.start_mark.line + 1 if node is not None else 1
-        return CalendarError(message, where=f"{self.path}:{line}", rule="packs/calendar 的写法")

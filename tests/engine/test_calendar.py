@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.engine.calendar import DayKind, Step, WorkingCalendar, fixed_day_off, load_calendar, read_year
+from gongkai.engine.calendar import Step, WorkingCalendar, fixed_day_off, load_calendar
 from gongkai.engine.errors import CalendarError
+from gongkai.engine.holidays import DayKind, read_year
 
 FIRST, LAST = date(2008, 1, 1), date(2026, 12, 31)
 DAYS = [FIRST + timedelta(days=k) for k in range((LAST - FIRST).days + 1)]
@@ -175,6 +176,8 @@ def test_an_unknown_year_is_never_guessed(calendar):
     assert calendar.due_date(date(2026, 12, 30), 2) is None
     assert calendar.due_date(date(2027, 3, 1), 1) is None
     assert calendar.subtract(date(2027, 3, 1), 1) is None
+    assert calendar.subtract(date(2027, 1, 1), 1) == date(2026, 12, 31)
+    assert calendar.subtract(date(2027, 1, 2), 1) is None
     assert calendar.next_workday(date(2027, 3, 1)) is None
     assert calendar.earliest(date(2026, 12, 30), 2) == date(2027, 1, 2)
     assert calendar.earliest(date(2026, 12, 20), 20) == date(2027, 1, 12)
@@ -203,6 +206,8 @@ def test_before_2008_is_refused(calendar, call):
 
 def test_counting_back_out_of_2008_is_refused(calendar):
     assert calendar.subtract(date(2008, 1, 3), 1) == date(2008, 1, 2)
+    with pytest.raises(CalendarError, match="2007 年没有放假安排可查"):
+        calendar.subtract(date(2008, 1, 1), 1)
     for call in (calendar.subtract, calendar.earliest_before):
         with pytest.raises(CalendarError, match="2007 年没有放假安排可查"):
             call(date(2008, 1, 3), 2)

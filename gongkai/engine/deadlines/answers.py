@@ -98,7 +98,8 @@ class DueAnswer:
 
     ``due``: a date (to be met by 24:00 Beijing time) or a moment; None when not yet certain or when no rule names a date.
     ``earliest``: the earliest ``due`` can be. ``latest``: what it cannot exceed, when another rule is certain.
-    ``binding``: the rule that binds, as cited; ``steps``: its counting, day by day.
+    ``binding``: the rule that binds, as cited; ``steps``: its counting, day by day. ``overdue``: whether ``due`` lies
+    before the moment of asking (``as-of``); None when that was not given or there is no date.
     """
 
     pack: str
@@ -115,6 +116,7 @@ class DueAnswer:
     steps: tuple[Step, ...] = ()
     not_applied: tuple[NotApplied, ...] = ()
     notes: tuple[str, ...] = ()
+    overdue: bool | None = None
     event_names: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -126,6 +128,7 @@ class DueAnswer:
             "certain": self.certain,
             "earliest": iso(self.earliest),
             "latest": iso(self.latest),
+            "overdue": self.overdue,
             "binding": self.binding,
             "why_binding": self.why_binding,
             "rules": [rule.as_json() for rule in self.rules],

@@ -16,7 +16,7 @@ from gongkai.engine.calendar import Lang, WorkingCalendar, load_calendar
 from gongkai.engine.deadlines import rules
 from gongkai.engine.deadlines.answers import DueAnswer, NotApplied, RuleAnswer
 from gongkai.engine.deadlines.facts import BROADER, canonical, known_facts, read_facts, unknown
-from gongkai.engine.deadlines.times import day_of, end_of, iso, parse_time
+from gongkai.engine.deadlines.times import day_of, end_of, iso, parse_time, start_of
 from gongkai.engine.errors import FactError
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ SAYS = {
         "report-only": "没有公开时限适用，以报送时限为准。",
         "wanting": "计算要用到 {year} 年的放假安排，通知尚未收录；收录后重新计算即得确定日期。",
         "turn": "期限落在年末，{year} 年的放假通知有时会调整年末几天，发布后请再核一次。",
+        "late": "截至 {day} 已逾期 {count} 个工作日。",
+        "left": "截至 {day} 未到期，还有 {count} 个工作日。",
         "unused": "事件“{event}”没有用到：没有规则从它起算。",
         "unverified": "依据的出处未核实：{cited}。",
     },
@@ -82,6 +84,8 @@ SAYS = {
         "report-only": "No publication deadline applies; the reporting deadline is taken.",
         "wanting": "The count needs the holiday notice for {year}, which is not on file; once added the date is certain.",
         "turn": "The date lies at the year's end, which the notice for {year} may still move; check again once it is out.",
+        "late": "On {day} it is {count} working days overdue.",
+        "left": "On {day} it is not yet due; {count} working days are left.",
         "unused": 'The event "{event}" was not used: no rule runs from it.',
         "unverified": "The source of the rule has not been verified: {cited}.",
     },
@@ -227,6 +231,7 @@ def _answer(
     for name in question.events:
         if name not in used and name != AS_OF:
             notes.append(SAYS[question.lang]["unused"].format(event=_event_name(question, name)))
+    overdue = _overdue(question, due, notes)
     return DueAnswer(
         pack=question.catalogue.id,
         item=question.item.item,
@@ -242,8 +247,23 @@ def _answer(
         steps=tuple(binding.outcome.steps()) if explain else (),
         not_applied=tuple(left),
         notes=tuple(dict.fromkeys(notes)),
+        overdue=overdue,
         event_names={name: _event_name(question, name) for name in question.events},
     )
+
+
+def _overdue(question: _Question, due: date | None, notes: list[str]) -> bool | None:
+    """Whether the moment of asking lies past ``due``; by how many working days goes to the notes."""
+    asked = question.events.get(AS_OF)
+    if asked is None or due is None:
+        return None
+    late = start_of(asked) >= end_of(due)
+    first, last = sorted((day_of(due), day_of(asked)))
+    if first >= question.calendar.first and all(y in question.calendar.known for y in range(first.year, last.year + 1)):
+        days = question.calendar.count_between(first, last)
+        says = SAYS[question.lang]
+        notes.append(says["late" if late else "left"].format(day=day_of(asked), count=days))
+    return late
 
 
 def _calendar_notes(question: _Question, rule: RuleAnswer) -> list[str]:

@@ -74,6 +74,27 @@ def test_every_event_given_is_computed(ask, day):
     assert answer.due == day("2018-11-29")
 
 
+@pytest.mark.parametrize(
+    ("asked", "overdue", "note"),
+    [
+        ("2018-12-28", False, "截至 2018-12-28 未到期，还有 1 个工作日。"),
+        ("2018-12-29", False, "截至 2018-12-29 未到期，还有 0 个工作日。"),
+        ("2018-12-29T23:59", False, "截至 2018-12-29 未到期，还有 0 个工作日。"),
+        ("2018-12-30T00:00", True, "截至 2018-12-30 已逾期 0 个工作日。"),
+        ("2019-01-04", True, "截至 2019-01-04 已逾期 3 个工作日。"),
+    ],
+)
+def test_how_things_stand_at_the_moment_of_asking(ask, asked, overdue, note):
+    answer = ask(FORMED, formed="2018-12-03", as_of=asked)
+    assert (answer.overdue, answer.notes) == (overdue, (note,))
+    assert answer.as_json()["overdue"] is overdue
+
+
+def test_without_a_date_nothing_is_overdue(ask):
+    assert ask(FORMED, formed="2018-12-03").overdue is None
+    assert ask(FORMED, formed="2026-12-20", as_of="2027-05-01").overdue is None
+
+
 def test_an_event_no_rule_uses_is_named(ask):
     answer = ask(FORMED, formed="2018-12-03", bid_deadline="2018-12-30")
     assert answer.notes == ("事件“投标截止”没有用到：没有规则从它起算。",)
@@ -133,7 +154,7 @@ def test_rules_about_other_actions_are_shown_but_do_not_compete(ask, day):
 def test_a_reporting_deadline_answers_when_there_is_no_other(ask, day):
     answer = ask({"on": ["12-31"], "action": "report"}, as_of="2018-11-01")
     assert answer.due == day("2018-12-31")
-    assert answer.notes == ("没有公开时限适用，以报送时限为准。",)
+    assert answer.notes == ("没有公开时限适用，以报送时限为准。", "截至 2018-11-01 未到期，还有 42 个工作日。")
 
 
 def test_a_report_after_an_event_is_not_taken_for_publication(ask):
