@@ -20,7 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from gongkai.engine.packs.models import Document, Row
 from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
 from gongkai.engine.packs.views import unique
-from gongkai.engine.packs.words import Lang, body_words, channel_words, duty_words, level_words, names
+from gongkai.engine.packs.words import Lang, annex_name, body_words, channel_words, duty_words, level_words, names
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
@@ -162,7 +162,8 @@ def _time_limit(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lan
 def rows_table(rows: Sequence[Row], *, lang: Lang = "zh") -> Table:
     """The printed rows of a catalogue (附件) as printed."""
     lines: list[tuple[str, ...]] = [
-        (row.annex, str(row.number), row.category, row.content, row.attribute, row.bodies) for row in rows
+        (annex_name(row.annex, lang), str(row.number), row.category, row.content, row.attribute, row.bodies)
+        for row in rows
     ]
     return ROW_COLUMNS[lang], lines
 

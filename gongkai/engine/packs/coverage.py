@@ -17,7 +17,7 @@ from gongkai.engine.packs.models import Bodies, Duty, Form, Span, Unit
 from gongkai.engine.packs.resolve import LAW
 from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
 from gongkai.engine.packs.sources import find_packs
-from gongkai.engine.packs.views import unique
+from gongkai.engine.packs.views import own_optional, unique
 from gongkai.engine.packs.words import duty_words
 
 Direction = Literal["tighter", "looser"]
@@ -74,7 +74,7 @@ def longest_hours(span: Span) -> int:
 
 
 def compare_spans(own: Span, parent: Span) -> int:
-    """-1 when ``own`` is surely shorter, 1 when surely longer, 0 when equal or not certain."""
+    """-1 when ``own`` is never the longer, 1 when never the shorter, 0 when equal or not certain."""
     if own.unit is parent.unit:
         return (own.count > parent.count) - (own.count < parent.count)
     if longest_hours(own) <= shortest_hours(parent):
@@ -319,7 +319,7 @@ def diff(left: Catalogue, right: Catalogue) -> dict[str, Any]:
 def _item_diff(mine: ResolvedItem, theirs: ResolvedItem, left: Catalogue, right: Catalogue) -> dict[str, Any]:
     parts: dict[str, tuple[list[str], list[str]]] = {
         "required": (own_required(mine, left.id), own_required(theirs, right.id)),
-        "optional": (_optional(mine, left.id), _optional(theirs, right.id)),
+        "optional": (own_optional(mine), own_optional(theirs)),
         "duties": (_sentences(mine, left), _sentences(theirs, right)),
         "periods": (_periods(mine, left.id), _periods(theirs, right.id)),
         "bodies": (_bodies(mine), _bodies(theirs)),
@@ -335,10 +335,6 @@ def _item_diff(mine: ResolvedItem, theirs: ResolvedItem, left: Catalogue, right:
         if set(ours) != set(others)
     }
     return {"item": mine.item, "name": mine.name, **changed} if changed else {}
-
-
-def _optional(item: ResolvedItem, pack: str) -> list[str]:
-    return unique(bound.element for bound in item.optional if bound.pack == pack)
 
 
 def _sentences(item: ResolvedItem, catalogue: Catalogue) -> list[str]:

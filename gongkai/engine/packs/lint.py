@@ -42,6 +42,7 @@ from gongkai.engine.packs.sources import (
     read_vocabulary,
     shown_path,
 )
+from gongkai.engine.packs.words import annex_name
 from gongkai.engine.packs.yamlfile import Steps, Tree
 
 
@@ -179,9 +180,13 @@ def _rows(found: Findings, source: PackSource, own: set[str]) -> None:
         before = last.get((tree.shown, row.annex), 0)
         here: Steps = (*steps, "number")
         if row.number in seen:
-            found.add("rows", tree, here, f"{row.annex}第 {row.number} 行写了两次。", "请核对印本上的序号。")
+            found.add(
+                "rows", tree, here, f"{annex_name(row.annex)}第 {row.number} 行写了两次。", "请核对印本上的序号。"
+            )
         elif row.number < before:
-            found.add("rows", tree, here, f"{row.annex}第 {row.number} 行次序不对。", "请按印本的次序排列。")
+            found.add(
+                "rows", tree, here, f"{annex_name(row.annex)}第 {row.number} 行次序不对。", "请按印本的次序排列。"
+            )
         seen.add(row.number)
         last[tree.shown, row.annex] = row.number
         for index, name in enumerate(row.items):
@@ -197,7 +202,7 @@ def _rows(found: Findings, source: PackSource, own: set[str]) -> None:
         if missing:
             tree, steps = next((tree, steps) for row, tree, steps in rows if row.annex == annex)
             listed = "、".join(map(str, missing))
-            found.add("rows", tree, steps, f"{annex}缺第 {listed} 行。", "请照印本补上。")
+            found.add("rows", tree, steps, f"{annex_name(annex)}缺第 {listed} 行。", "请照印本补上。")
 
 
 def _places(source: PackSource) -> dict[str, tuple[Tree, Steps]]:

@@ -45,6 +45,11 @@ def home_pack(catalogue: Catalogue, item: ResolvedItem) -> str:
     return item.inherited_from or catalogue.id
 
 
+def own_optional(item: ResolvedItem) -> list[str]:
+    """What the pack itself leaves open, even where another rule requires it."""
+    return list(item.own.elements.optional) if item.own else []
+
+
 def item_view(catalogue: Catalogue, item: ResolvedItem) -> dict[str, Any]:
     """One item (公开事项). ``elements.inherited`` and ``duties_inherited`` hold what parents and national rules add."""
     home = home_pack(catalogue, item)
@@ -58,7 +63,7 @@ def item_view(catalogue: Catalogue, item: ResolvedItem) -> dict[str, Any]:
         "document": item.document.id if item.document else "",
         "elements": {
             "required": unique(bound.element for bound in item.required if bound.pack == home),
-            "optional": unique(bound.element for bound in item.optional if bound.pack == home),
+            "optional": own_optional(item) if own else unique(bound.element for bound in item.optional),
             "open": bool(own and own.elements_open),
             "inherited": _elements(bound for bound in item.required if bound.pack != home),
         },

@@ -242,3 +242,10 @@ def channel_words(channels: Iterable[BoundChannel], vocabulary: Vocabulary, lang
         said = comma.join(kind for kind in bound_as if kind)
         parts.append(name + ((f"（{said}）" if lang == "zh" else f" ({said})") if said else ""))
     return comma.join(parts)
+
+
+def annex_name(annex: str, lang: Lang = "zh") -> str:
+    """An annex as one says it: ``附件1`` where the pack writes only the number."""
+    if not annex.isdigit():
+        return annex
+    return f"附件{annex}" if lang == "zh" else f"Annex {annex}"

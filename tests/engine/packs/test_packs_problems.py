@@ -49,17 +49,22 @@ FIELD_FILES = {
         ["land.yaml:3: “count”超出范围：0。 最小 1。"],
     ),
     "two forms": (
-        HEAD + "duties: [{when: formed, within: 2 days, by-date: 2020-06-30, clause: 五}]\nitems: [{item: a.b, clause: 三}]\n",
+        HEAD
+        + "duties: [{when: formed, within: 2 days, by-date: 2020-06-30, clause: 五}]\nitems: [{item: a.b, clause: 三}]\n",
         [
-            "land.yaml:3: 一条时限要写而且只写一种形式，这里写了 within、by-date。 请在 within、before、same-time-as、during、once、"
-            "promptly-after、on、by-date、as-law 中留一个。"
+            (
+                "land.yaml:3: 一条时限要写而且只写一种形式，这里写了 within、by-date。 请在 within、before、same-time-as、during、once、"
+                "promptly-after、on、by-date、as-law 中留一个。"
+            )
         ],
     ),
     "no form": (
         HEAD + "duties: [{clause: 五}]\nitems: [{item: a.b, clause: 三}]\n",
         [
-            "land.yaml:3: 一条时限要写而且只写一种形式，这里一个也没有。 请在 within、before、same-time-as、during、once、"
-            "promptly-after、on、by-date、as-law 中留一个。"
+            (
+                "land.yaml:3: 一条时限要写而且只写一种形式，这里一个也没有。 请在 within、before、same-time-as、during、once、"
+                "promptly-after、on、by-date、as-law 中留一个。"
+            )
         ],
     ),
     "within without when": (
@@ -68,7 +73,9 @@ FIELD_FILES = {
     ),
     "at-least without before": (
         HEAD + "duties: [{once: formed, at-least: 2 days, clause: 五}]\nitems: [{item: a.b, clause: 三}]\n",
-        ["land.yaml:3: “at-least”要和“before”一起写。 请写成 {before: bid-deadline, at-least: 20 days, clause: 六(三)}。"],
+        [
+            "land.yaml:3: “at-least”要和“before”一起写。 请写成 {before: bid-deadline, at-least: 20 days, clause: 六(三)}。"
+        ],
     ),
     "yes for true": (
         HEAD + "items:\n  - item: a.b\n    clause: 三\n    elements-open: yes\n",
@@ -92,7 +99,9 @@ FIELD_FILES = {
     ),
     "unknown choice": (
         HEAD + "channels: [{channel: government-site, kind: requird, clause: 四}]\nitems: [{item: a.b, clause: 三}]\n",
-        ["land.yaml:3: “kind”不能是“requird”。 最接近的是“required”。可用的有：first、required、encouraged、exchange。"],
+        [
+            "land.yaml:3: “kind”不能是“requird”。 最接近的是“required”。可用的有：first、required、encouraged、exchange。"
+        ],
     ),
     "a word for a list": (
         HEAD + "items: land.announcement\n",
@@ -120,8 +129,10 @@ FIELD_FILES = {
     "the same item twice": (
         HEAD + "items:\n  - {item: a.b, clause: 三}\n  - {item: a.b, clause: 四}\n",
         [
-            "land.yaml:5: 公开事项“a.b”在包里出现两次，另一处在 land.yaml:4。"
-            " 请合并成一项；要点不同的可写进同一项的 duties、elements 或 note。"
+            (
+                "land.yaml:5: 公开事项“a.b”在包里出现两次，另一处在 land.yaml:4。"
+                " 请合并成一项；要点不同的可写进同一项的 duties、elements 或 note。"
+            )
         ],
     ),
     "several at once": (
@@ -144,9 +155,7 @@ def test_broken_field_file(name: str, write: Callable[..., Path]):
 
 def test_not_utf8(write: Callable[..., Path]):
     raw = "field: land\nname: 土地\n".encode("gb18030")
-    assert refusal(write, land=raw) == [
-        "land.yaml:2: 文件不是 UTF-8 编码。 请在编辑器里选择“另存为”，编码选 UTF-8。"
-    ]
+    assert refusal(write, land=raw) == ["land.yaml:2: 文件不是 UTF-8 编码。 请在编辑器里选择“另存为”，编码选 UTF-8。"]
 
 
 def test_problems_of_all_files_are_shown_together(write: Callable[..., Path]):

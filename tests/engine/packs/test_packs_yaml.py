@@ -19,7 +19,15 @@ def tree(text: str):
 
 def test_words_stay_as_written():
     data = tree("a: yes\nb: on\nc: 012\nd: 2019-05-15\ne: 1.0\nf: 20 working-days\non: off\n").data
-    assert data == {"a": "yes", "b": "on", "c": "012", "d": "2019-05-15", "e": "1.0", "f": "20 working-days", "on": "off"}
+    assert data == {
+        "a": "yes",
+        "b": "on",
+        "c": "012",
+        "d": "2019-05-15",
+        "e": "1.0",
+        "f": "20 working-days",
+        "on": "off",
+    }
 
 
 def test_only_true_and_false_are_booleans():
@@ -36,7 +44,12 @@ def test_every_value_knows_its_line():
 
 
 def test_anchors_repeat_a_value():
-    assert tree("a: &x [p, q]\nb: *x\nc: &y word\nd: *y\n").data == {"a": ["p", "q"], "b": ["p", "q"], "c": "word", "d": "word"}
+    assert tree("a: &x [p, q]\nb: *x\nc: &y word\nd: *y\n").data == {
+        "a": ["p", "q"],
+        "b": ["p", "q"],
+        "c": "word",
+        "d": "word",
+    }
 
 
 def test_a_byte_order_mark_is_no_content(tmp_path: Path):
@@ -46,7 +59,8 @@ def test_a_byte_order_mark_is_no_content(tmp_path: Path):
 
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{letter}: &{letter} [{', '.join(['*' + before] * 10)}]\n" for before, letter in zip("abcdefgh", "bcdefghi", strict=True)
+    f"{letter}: &{letter} [{', '.join(['*' + before] * 10)}]\n"
+    for before, letter in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
 REFUSED = {
@@ -60,8 +74,10 @@ REFUSED = {
     "merge key": ("a: &x {b: c}\nd:\n  <<: *x\n", "f.yaml:3: 不支持合并键“<<”。 请把要合并的内容直接写出来。"),
     "tag": (
         "a: !!python/object/apply:os.system [ls]\n",
-        "f.yaml:1: 不支持 YAML 标签“tag:yaml.org,2002:python/object/apply:os.system”。"
-        " 请删去标签，直接写值；文字要原样保留时加引号。",
+        (
+            "f.yaml:1: 不支持 YAML 标签“tag:yaml.org,2002:python/object/apply:os.system”。"
+            " 请删去标签，直接写值；文字要原样保留时加引号。"
+        ),
     ),
     "two documents": ("---\na: 1\n---\nb: 2\n", "f.yaml:3: 一个文件里有多份文档（---）。 请每份内容单独放一个文件。"),
     "list as key": ("? [a]\n: b\n", "f.yaml:1: 键不能是列表或映射。 键请写成一个词，例如 clause: 六(二)。"),
@@ -105,7 +121,10 @@ def test_too_large(tmp_path: Path):
     path.write_bytes(b"#" * (MAX_BYTES + 1))
     with pytest.raises(PackError) as caught:
         read_tree(path, "f.yaml")
-    assert str(caught.value) == "f.yaml: 文件有 2,000,001 字节，政策包文件最多 2,000,000 字节。 请把内容按领域分成几个文件。"
+    assert (
+        str(caught.value)
+        == "f.yaml: 文件有 2,000,001 字节，政策包文件最多 2,000,000 字节。 请把内容按领域分成几个文件。"
+    )
 
 
 def test_a_folder_is_no_file(tmp_path: Path):
@@ -115,7 +134,8 @@ def test_a_folder_is_no_file(tmp_path: Path):
 
 
 plain_data = st.recursive(
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1) | st.booleans(),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1)
+    | st.booleans(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcdef-", min_size=1), inner, max_size=4),
     max_leaves=20,
 )
@@ -130,8 +150,9 @@ def test_what_a_writer_of_yaml_writes_is_read_back(data):
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_with_a_place(text: str):
+    refused = None
     try:
         tree(text)
     except PackError as error:
-        assert error.where.startswith("f.yaml:")
-        assert error.remedy
+        refused = error
+    assert refused is None or (refused.where.startswith("f.yaml:") and refused.remedy)
