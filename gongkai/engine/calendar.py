@@ -30,6 +30,16 @@ SHIPPED = Path(__file__).resolve().parents[1] / "packs" / "calendar"
 
 _WEEK_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_HOLIDAYS_EN = {
+    "元旦": "New Year's Day",
+    "春节": "Spring Festival",
+    "清明节": "Qingming",
+    "劳动节": "Labour Day",
+    "端午节": "Dragon Boat Festival",
+    "中秋节": "Mid-Autumn Festival",
+    "国庆节": "National Day",
+}
+
 _SAYS = {
     "zh": {
         "first": "起算当日，不计入",
@@ -44,7 +54,7 @@ _SAYS = {
     "en": {
         "first": "the first day, not counted",
         "weekend": "{week}",
-        "holiday": "{name} holiday ({number})",
+        "holiday": "day off for {name} ({number})",
         "working": "working day {k}",
         "made-up": "working day {k} ({week} made a working day, {number})",
         "ordinary": "working day",
@@ -249,7 +259,7 @@ class WorkingCalendar:
         week = week_name(day, lang)
         if kind.kind == "working":
             return says["ordinary"]
-        return says[kind.kind].format(week=week, name=kind.name, number=kind.number, year=day.year)
+        return says[kind.kind].format(week=week, name=_spoken_name(kind.name, lang), number=kind.number, year=day.year)
 
     # --- explanation --------------------------------------------------------------------------------------------------
 
@@ -293,7 +303,7 @@ class WorkingCalendar:
             elif reason is None:
                 lines.append(Step(day, counted=False, why=rest[weekday]))
             else:
-                text = says["holiday"].format(name=reason.name, number=reason.number)
+                text = says["holiday"].format(name=_spoken_name(reason.name, lang), number=reason.number)
                 lines.append(Step(day, counted=False, why=text))
         return lines
 
@@ -359,6 +369,11 @@ def fixed_day_off(day: date) -> bool:
 
 def week_name(day: date, lang: Lang = "zh") -> str:
     return WEEK[day.weekday()] if lang == "zh" else _WEEK_EN[day.weekday()]
+
+
+def _spoken_name(name: str, lang: Lang) -> str:
+    """The name of a holiday, or of two that fall together (国庆节、中秋节), in the language; an unknown one as it stands."""
+    return name if lang == "zh" else " and ".join(_HOLIDAYS_EN.get(part, part) for part in name.split("、"))
 
 
 def _plain(day: date) -> date:

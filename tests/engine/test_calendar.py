@@ -136,7 +136,12 @@ def test_reasons_name_the_holiday_and_the_notice_that_first_said_so(calendar):
     assert calendar.why(date(2018, 12, 29)) == "周六调休上班（国办发明电〔2018〕15号）"
     assert calendar.why(date(2027, 5, 6)) == "2027 年放假安排尚未收录"
     assert calendar.why(date(2018, 12, 1), "en") == "Saturday"
-    assert calendar.why(datetime(2018, 2, 15, 9, tzinfo=UTC), "en") == "春节 holiday (国办发明电〔2017〕12号)"
+    assert calendar.why(datetime(2018, 2, 15, 9, tzinfo=UTC), "en") == (
+        "day off for Spring Festival (国办发明电〔2017〕12号)"
+    )
+    assert calendar.why(date(2020, 10, 1), "en") == (
+        "day off for National Day and Mid-Autumn Festival (国办发明电〔2019〕16号)"
+    )
 
 
 def test_a_change_within_the_year_moves_open_dates(calendar):

@@ -69,7 +69,7 @@ SAYS = {
         "send": "sending",
         "only": "It is the only rule that applies.",
         "strictest": "Of the {count} rules that apply it falls due first.",
-        "tie": "Of the {count} rules that apply it falls due first together with {same} others; the nearer, special one is cited.",
+        "tie": "Of the {count} rules that apply it falls due first, on the same day as {same} more; the nearer, special one is cited.",
         "certain-first": "The other rules are not yet certain but cannot fall due earlier.",
         "open-one": "It is the only rule that applies, and its deadline is not yet certain.",
         "open-all": "None of the {count} rules that apply is certain yet; the one that may fall due first is cited.",
@@ -235,7 +235,7 @@ def _answer(
     return DueAnswer(
         pack=question.catalogue.id,
         item=question.item.item,
-        item_name=question.item.name,
+        item_name=_item_name(question),
         due=due,
         certain=due is not None,
         earliest=earliest,
@@ -429,6 +429,12 @@ def _event_name(question: _Question, name: str) -> str:
     if term is None:
         return name
     return term.name if question.lang == "zh" else (term.english or name)
+
+
+def _item_name(question: _Question) -> str:
+    term = question.catalogue.vocabulary.items.get(question.item.item)
+    english = term.english if term is not None and question.lang == "en" else ""
+    return english or question.item.name
 
 
 def _rule_answer(
