@@ -49,6 +49,7 @@ _COMMON = frozenset(
     "公告招標採購項目編號名稱時間日期地址聯絡電話交易資源中心土地使用權出讓結果單位代理機構供應商人員金額萬元價格規定文件內容"
     "，。：、（）；《》省市县区局月日第二三四五六七八九十、"
 )
+_RAW_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # UTF-8 read as Latin-1 or Windows-1252, and as GBK: the lead bytes and the full-width comma and full stop.
 _LATIN_MOJIBAKE = re.compile("[\u00c0-\u00ff][\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
@@ -121,7 +122,15 @@ def _guess(data: bytes, named: str) -> str:
         if wide:
             return wide
         if scores[best] <= 0:
-            return named if named and _score(sample, named) > 0 else ""
+            # Too little or too rare to score: what decodes without a fault, and holds nothing but text, is taken for text.
+            return next(
+                (
+                    name
+                    for name in (named, "gb18030")
+                    if name and _decodes(sample, name) and not _RAW_CONTROL.search(sample)
+                ),
+                "",
+            )
     return best
 
 

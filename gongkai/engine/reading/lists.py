@@ -11,6 +11,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO, TextIO
 
@@ -56,12 +57,17 @@ def _explain(error: ValueError) -> str:
 
 def json_lines(stream: BinaryIO, file: str, name: str, limits: Limits) -> Iterator[Read]:
     """One JSON object a line, of any number of lines."""
-    wide = stream.read(4)
+    head = stream.read(4)
     stream.seek(0)
-    source: Iterator[bytes] = _lines(stream, limits.file)
-    if wide[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\x00" in wide:
-        source = (line.encode() for line in io.TextIOWrapper(stream, encoding=encoding_of(wide) or "utf-16"))
-    for number, line in enumerate(source, 1):
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in head:
+        with _as_text(stream, encoding_of(head) or "utf-16") as text:
+            yield from _json_lines((line.encode() for line in text), file, name, limits)
+    else:
+        yield from _json_lines(_lines(stream, limits.file), file, name, limits)
+
+
+def _json_lines(lines: Iterator[bytes], file: str, name: str, limits: Limits) -> Iterator[Read]:
+    for number, line in enumerate(lines, 1):
         place, default = f"{file}:{number}", f"{name}:{number}"
         if len(line) > limits.file:
             yield _bad(default, place, f"这一行超过上限{size(limits.file)}。", "请检查是否缺了换行。")
@@ -94,6 +100,18 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
             while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
                 pass
         yield line
+
+
+@contextmanager
+def _as_text(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
+    """The stream as text, without taking it over: whoever opened it closes it."""
+    text = io.TextIOWrapper(
+        stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
+    )
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 class _Window:
@@ -149,9 +167,11 @@ def json_file(stream: BinaryIO, file: str, name: str, limits: Limits) -> Iterato
     """A JSON array, streamed an entry at a time, or a single object: a notice, or a wrapper round a list of them."""
     head = stream.read(1 << 16)
     stream.seek(0)
-    encoding = encoding_of(head) or "utf-8"
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace")
-    window = _Window(text, limits.file)
+    with _as_text(stream, encoding_of(head) or "utf-8") as text:
+        yield from _json(_Window(text, limits.file), file, name, limits)
+
+
+def _json(window: _Window, file: str, name: str, limits: Limits) -> Iterator[Read]:
     listed = window.peek() == "["
     if listed:
         window.skip()
@@ -226,35 +246,29 @@ def csv_file(stream: BinaryIO, file: str, name: str, limits: Limits) -> Iterator
     shape = shape_of(first)
     if shape.header < 0:
         return None
-    text = io.TextIOWrapper(
-        stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
-    )
-    return _rows(text, file, name, delimiter=delimiter, header=shape.header, limits=limits)
+    return _csv(stream, encoding, file, name, delimiter=delimiter, header=shape.header, limits=limits)
 
 
-def _rows(
-    text: io.TextIOWrapper, file: str, name: str, *, delimiter: str, header: int, limits: Limits
+def _csv(
+    stream: BinaryIO, encoding: str, file: str, name: str, *, delimiter: str, header: int, limits: Limits
 ) -> Iterator[Read]:
     columns: list[str] = []
-    seen = -1
 
     def width() -> int:
         return len(columns)
 
-    for record in _records(iter(lambda: text.readline(limits.file + 1), ""), delimiter, limits, width):
-        if not any(cell.strip() for cell in record.cells) and not record.error:
-            seen += 1
-            continue
-        seen += 1
-        place, default = f"{file}:{record.line}", f"{name}:{record.line}"
-        if record.error:
-            yield _bad(default, place, record.error, "请改正这一行；其余各行已照常读取。")
-        elif seen < header:
-            continue
-        elif not columns:
-            columns += [cell.strip() or f"第{i}栏" for i, cell in enumerate(record.cells, 1)]
-        else:
-            yield row_entry(columns, record.cells, place, default)
+    with _as_text(stream, encoding) as text:
+        lines = iter(lambda: text.readline(limits.file + 1), "")
+        for index, record in enumerate(_records(lines, delimiter, limits, width)):
+            place, default = f"{file}:{record.line}", f"{name}:{record.line}"
+            if record.error:
+                yield _bad(default, place, record.error, "请改正这一行；其余各行已照常读取。")
+            elif index < header or not any(cell.strip() for cell in record.cells):
+                continue
+            elif not columns:
+                columns += [cell.strip() or f"第{i}栏" for i, cell in enumerate(record.cells, 1)]
+            else:
+                yield row_entry(columns, record.cells, place, default)
 
 
 def row_entry(columns: Sequence[str], cells: Sequence[str], place: str, default: str) -> Read:
@@ -330,7 +344,7 @@ def _records(
             taken.append(more)
             length += len(more)
             quotes += more.count('"')
-        cells = _parse("".join(taken), delimiter) if quotes % 2 == 0 else None
+        cells = _parse("".join(taken), delimiter, strict=len(taken) > 1) if quotes % 2 == 0 else None
         if cells is None or (len(taken) > 1 and width() and len(cells) != width()):
             yield _Record(number, [], "引号不成对。")
             lines.put_back(taken[1:])
@@ -339,9 +353,10 @@ def _records(
         number += len(taken) - 1
 
 
-def _parse(text: str, delimiter: str) -> list[str] | None:
+def _parse(text: str, delimiter: str, *, strict: bool) -> list[str] | None:
+    """The cells of a record, or None. Over several lines a quote that closes must stand before a delimiter."""
     try:
-        rows = list(csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter, strict=strict))
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else [] if not rows else None

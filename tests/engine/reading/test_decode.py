@@ -10,7 +10,9 @@ from gongkai.engine.reading.decode import decode, encoding_of, mend
 NOTICE = "青禾县人民医院彩色超声诊断仪采购项目中标公告\n项目编号：QH-2025-01\n中标金额：98.6万元，供应商地址：工业大道12号。\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_encodings(encoding: str) -> None:
     assert decode(NOTICE.encode(encoding)) == (NOTICE, [])
 
@@ -52,14 +54,18 @@ def test_a_few_bad_bytes() -> None:
     assert notes == ["有1处字节无法按UTF-8读出，以�代替。"]
 
 
-@pytest.mark.parametrize(("data", "message"), [(b"", "文件是空的。"), (b" \r\n\t ", "文件里只有空白。"), (b"\x00" * 50, "文件里只有空白。")])
+@pytest.mark.parametrize(
+    ("data", "message"), [(b"", "文件是空的。"), (b" \r\n\t ", "文件里只有空白。"), (b"\x00" * 50, "文件里只有空白。")]
+)
 def test_empty(data: bytes, message: str) -> None:
     with pytest.raises(ReadingError) as caught:
         decode(data, place="a.txt")
     assert (caught.value.message, caught.value.where) == (message, "a.txt")
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x00\x01\x02\x03" * 500, b"\x7fELF\x02\x01" + bytes(range(32)) * 60])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 20, b"\x00\x01\x02\x03" * 500, b"\x7fELF\x02\x01" + bytes(range(32)) * 60]
+)
 def test_binary(data: bytes) -> None:
     with pytest.raises(ReadingError, match="不是文字文件"):
         decode(data)

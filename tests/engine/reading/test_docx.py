@@ -18,7 +18,10 @@ def package(body: str, **parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f"<?xml version='1.0' encoding='UTF-8'?><w:document {W}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml",
+            f"<?xml version='1.0' encoding='UTF-8'?><w:document {W}><w:body>{body}</w:body></w:document>",
+        )
         for name, text in parts.items():
             archive.writestr(f"word/{name}.xml", text)
     return out.getvalue()
@@ -130,7 +133,10 @@ def test_xml_bomb() -> None:
 def test_external_entity() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", f'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document {W}>&a;</w:document>')
+        archive.writestr(
+            "word/document.xml",
+            f'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document {W}>&a;</w:document>',
+        )
     with pytest.raises(ReadingError, match="外部引用"):
         read_docx(out.getvalue())
 

@@ -30,7 +30,9 @@ def test_paragraphs_breaks_and_blanks() -> None:
 
 
 def test_every_line_knows_its_place() -> None:
-    document = read_html("<h2>某公告</h2><p>甲&nbsp;&nbsp;&nbsp;&nbsp;乙</p><table><tr><td>A</td><td>１</td></tr></table>")
+    document = read_html(
+        "<h2>某公告</h2><p>甲&nbsp;&nbsp;&nbsp;&nbsp;乙</p><table><tr><td>A</td><td>１</td></tr></table>"
+    )
     assert document.text == "某公告\n甲  乙\nA\t1"
     for line in document.lines:
         assert document.text[line.start : line.end] == line.text
@@ -58,14 +60,16 @@ def test_lists_keep_their_numbers() -> None:
 
 
 def test_fill_ins() -> None:
-    document = read_html("<p>编号：<u> &nbsp;Q-1 </u>，期限 <u>３０</u>日<u>&nbsp;</u></p><table><tr><td>a</td><td>b <u>c</u></td></tr></table>")
+    document = read_html(
+        "<p>编号：<u> &nbsp;Q-1 </u>，期限 <u>３０</u>日<u>&nbsp;</u></p><table><tr><td>a</td><td>b <u>c</u></td></tr></table>"
+    )
     assert [document.text[a:b] for a, b in document.fill_ins] == ["Q-1", "30", "c"]
 
 
 def test_form_values_are_text() -> None:
     html = (
         '<form><input type="hidden" value="x">项目：<input value="甲"><br>说明：<textarea>乙\n丙</textarea>'
-        '<select><option>一<option selected>二</select> <input type=checkbox checked>公开 <input type=radio>邀请<button>提交</button></form>'
+        "<select><option>一<option selected>二</select> <input type=checkbox checked>公开 <input type=radio>邀请<button>提交</button></form>"
     )
     assert lines(html) == ["项目：甲", "说明：", "乙", "丙", "二 ☑公开 □邀请"]
 
@@ -74,7 +78,10 @@ def test_hidden_and_struck_text_is_left_out_and_noted() -> None:
     html = '<style>.gone{color:red;display:none}</style><p>金额：<del>100</del>90<span style="display: none">80</span></p><p class="x gone">70</p>'
     document = read_html(html)
     assert document.text == "金额：90"
-    assert document.notes == ["网页中有2处隐藏内容（约4字），没有读入正文。", "网页中有1处带删除线的内容，没有读入正文。"]
+    assert document.notes == [
+        "网页中有2处隐藏内容（约4字），没有读入正文。",
+        "网页中有1处带删除线的内容，没有读入正文。",
+    ]
 
 
 def test_a_hidden_body_is_read_when_there_is_no_other() -> None:
@@ -106,7 +113,11 @@ def test_merged_cells() -> None:
         "<table><tr><th rowspan=2>排名<th rowspan=2>单位<th colspan=2>报价<tr><td>金额<td>工期<tr><td>1<td>甲<br>公司<td>5<td>6</table>"
     )
     assert document.text == "排名\t单位\t报价\n金额\t工期\n1\t甲 公司\t5\t6"
-    assert grid(document) == [["排名", "单位", "报价", "报价"], ["排名", "单位", "金额", "工期"], ["1", "甲 公司", "5", "6"]]
+    assert grid(document) == [
+        ["排名", "单位", "报价", "报价"],
+        ["排名", "单位", "金额", "工期"],
+        ["1", "甲 公司", "5", "6"],
+    ]
     first = document.tables[0].grid[0][0]
     assert first is not None
     assert (first.row, first.col, first.rowspan, first.colspan, first.header) == (0, 0, 2, 1, True)
@@ -166,7 +177,9 @@ def test_escaped_html_is_read_as_html() -> None:
 
 def test_title_of_a_piece() -> None:
     assert read_html("<p>某项目中标公告</p><p>正文</p>").title == "某项目中标公告"
-    assert read_html("<title>某县某某道路工程招标公告_某某交易网</title><p>正文</p>").title == "某县某某道路工程招标公告"
+    assert (
+        read_html("<title>某县某某道路工程招标公告_某某交易网</title><p>正文</p>").title == "某县某某道路工程招标公告"
+    )
     assert read_html("<h1>乙</h1><p>正文</p>", title="甲").title == "甲"
 
 
@@ -314,10 +327,22 @@ def test_any_text_is_read(html: str) -> None:
     assert "\n".join(line.text for line in document.lines) == document.text
 
 
-TAGS = st.sampled_from(["p", "div", "table", "tr", "td", "td rowspan=3", "td colspan=2", "u", "ul", "li", "ol", "a href=1", "h2", "br"])
+TAGS = st.sampled_from(
+    ["p", "div", "table", "tr", "td", "td rowspan=3", "td colspan=2", "u", "ul", "li", "ol", "a href=1", "h2", "br"]
+)
 
 
-@given(st.lists(st.one_of(TAGS.map(lambda tag: f"<{tag}>"), TAGS.map(lambda tag: f"</{tag.split()[0]}>"), st.just("甲 乙"), st.just("１")), max_size=40))
+@given(
+    st.lists(
+        st.one_of(
+            TAGS.map(lambda tag: f"<{tag}>"),
+            TAGS.map(lambda tag: f"</{tag.split()[0]}>"),
+            st.just("甲 乙"),
+            st.just("１"),
+        ),
+        max_size=40,
+    )
+)
 def test_any_tags_leave_offsets_right(parts: list[str]) -> None:
     document = read_html("".join(parts))
     for line in document.lines:

@@ -94,7 +94,9 @@ def test_idempotent(raw: str) -> None:
     assert normalise(once).text == once
 
 
-@given(st.text(st.one_of(st.sampled_from(AWKWARD + TRADITIONAL), st.characters(exclude_categories=["Cs"])), max_size=60))
+@given(
+    st.text(st.one_of(st.sampled_from(AWKWARD + TRADITIONAL), st.characters(exclude_categories=["Cs"])), max_size=60)
+)
 def test_the_whole_gives_the_original(raw: str) -> None:
     there = document(raw)
     if there.text:
@@ -104,10 +106,19 @@ def test_the_whole_gives_the_original(raw: str) -> None:
     assert len(at) in (0, len(there.text) + 1)
 
 
-@given(st.lists(st.lists(st.text(st.sampled_from(AWKWARD.replace("\n", "").replace("\t", "")), max_size=8), min_size=1, max_size=4), max_size=5))
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.sampled_from(AWKWARD.replace("\n", "").replace("\t", "")), max_size=8), min_size=1, max_size=4
+        ),
+        max_size=5,
+    )
+)
 def test_lines_and_cells_stay(rows: list[list[str]]) -> None:
     raw = "\n".join("\t".join(row) for row in rows)
-    assert [line.count("\t") for line in normalise(raw).text.split("\n")] == [line.count("\t") for line in raw.split("\n")]
+    assert [line.count("\t") for line in normalise(raw).text.split("\n")] == [
+        line.count("\t") for line in raw.split("\n")
+    ]
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=80))

@@ -43,7 +43,9 @@ def pdf(*pages: list[Piece]) -> bytes:
     kids: list[int] = []
     parent = len(objects) + 2 * len(pages) + 1
     for page in pages:
-        text = "".join(f"BT /F1 12 Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in page)
+        text = "".join(
+            f"BT /F1 12 Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in page
+        )
         content = add(stream(text.encode()))
         kids.append(
             add(
