@@ -300,7 +300,7 @@ def _stage(name: str, head: str) -> tuple[str, float, str]:
     ):
         found = _first_stage(text) if text else ""
         if found:
-            return _reconcile(found, body, sure, why, head, text)
+            return _reconcile(found, body, sure, why=why, head=head, said=text)
     if body[0]:
         return body[0], 0.93 if body[1] >= 3 else 0.88, "正文用语"
     found = _first_stage(name) if not ended else ""
@@ -349,7 +349,7 @@ def _body_stage(head: str) -> tuple[str, float]:
 
 
 def _reconcile(
-    stage: str, body: tuple[str, float], sure: float, why: str, head: str, said: str
+    stage: str, body: tuple[str, float], sure: float, *, why: str, head: str, said: str
 ) -> tuple[str, float, str]:
     """What the body does may correct what the title says."""
     said_body, weight = body

@@ -24,6 +24,11 @@ _PARTIES = frozenset(("buyer", "agency", "winner", "transferee", "objection.chan
 _MAYBE_PUBLISHED = frozenset(("日期", "时间", "公告时间"))
 _FIRM = frozenset(("单位名称", "企业名称", "公司名称"))
 _CONTACT = frozenset(("contact.person", "contact.phone"))
+# 0399-5550818（周经理）
+_IN_BRACKETS = re.compile(r"\d\s*[（(][\u4e00-\u9fff]{2,4}[)）]")
+#: a single day behind these is the day of publication, two are a period
+_PUT_UP = frozenset(("公示日期", "公告时间", "公告日期"))
+_SIGNED = ("contract", "performance")
 _SIDE = re.compile(r"^(?:甲方|乙方|采购人|供应商|发包人|承包人|发包方|承包方|买方|卖方|委托方|受托方)")
 _CHANGED = re.compile(r"(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|^现?(?:更正|变更|修改)(?:为)?$")
 _ABOUT_SUPERVISION = re.compile(r"监督|监管|投诉|异议|质疑受理|纪检|财政局|财政厅|主管部门")
@@ -41,6 +46,7 @@ _MASTHEAD = re.compile(
 )
 #: fields whose titles name no project
 _NAMELESS = frozenset(("land", "housing", "credit", "report", "catalogue", "service", "stage", "nev"))
+_NUMBER = re.compile(r"[（(]\s*([^（）()\s]{2,14}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\s*\d{1,4}\s*号)\s*[)）]")
 _LOT = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}|[\dA-Z]{1,2})\s?(?:标段|标包|包(?![括含装裹件]))")
 _DATE_LINE = re.compile(
     r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$"
@@ -139,6 +145,8 @@ class _Reader:
             elements = self._by_context(pair, context) or (() if pair.label in VAGUE else elements)
         elif context == "qualification" and self._asks(elements):
             elements = ("qualification",)
+        if not elements and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) <= 5:
+            elements = ("published.date",)
         if not elements:
             return
         whose = self._whose(pair, context)
@@ -154,15 +162,14 @@ class _Reader:
                 element == "published.date" and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) > 5
             ):
                 continue
-            elif pair.label == "公示日期" and not values.is_range(pair.value):
+            elif pair.label in _PUT_UP and not values.is_range(pair.value):
                 self._plain("published.date", pair)
             elif element == "candidate.leader":
                 self._leader(pair)
             else:
                 self._plain(element, pair)
-        if self.kind.stage in ("contract", "performance"):
-            if _SIDE.search(pair.label) and {"buyer", "winner"} & set(elements):
-                self.take.add("contract.parties", pair.start, pair.end)
+        if self.kind.stage in _SIGNED and _SIDE.search(pair.label) and {"buyer", "winner"} & set(elements):
+            self.take.add("contract.parties", pair.start, pair.end)
         if self.kind.stage == "correction" and _CHANGED.search(pair.label):
             line = self.document.lines[self.document.line_at(pair.start)]
             self.take.add("correction.content", line.start, max(line.end, pair.end))
@@ -237,7 +244,12 @@ class _Reader:
             span = shape.clean(pair.value)
             if span is None:
                 continue
-            if kind == "contact.person" and element == "contact.phone" and span[0] > 2:
+            if (
+                kind == "contact.person"
+                and element == "contact.phone"
+                and span[0] > 2
+                and not _IN_BRACKETS.search(pair.value)
+            ):
                 continue
             start, end = pair.start + span[0], pair.start + span[1]
             if whose in ("winner", "transferee", "candidates"):
@@ -313,11 +325,13 @@ class _Reader:
 
     def _sentences(self) -> None:
         text = self.document.text[: min(12000, body_end(self.document))]
-        for element, start, end in sentences(text):
-            if element not in self.take.found or (
-                element == "buyer" and len(self.take.found[element]) < 2 and "所需" in text[end : end + 6]
-            ):
-                self.take.add(element, start, end)
+        before = set(self.take.found)
+        said: dict[str, int] = {}  # element → the rule that first told it; another rule would tell it again
+        for rule, element, start, end in sentences(text):
+            needed = element == "buyer" and len(self.take.found.get("buyer", ())) < 2 and "所需" in text[end : end + 6]
+            if needed or (element not in before and said.get(element, rule) == rule):
+                if self.take.add(element, start, end):
+                    said.setdefault(element, rule)
         if "transaction.method" not in self.take.found and self.kind.field != "construction":
             for start, end in methods(text[:3000]):
                 self.take.add("transaction.method", start, end)
@@ -329,6 +343,8 @@ class _Reader:
                 self.take.add("project.code", lot.start, lot.end)
         if "project.name" not in self.take.found and self.kind.field not in _NAMELESS and self.kind.item != UNKNOWN:
             self._name_from_title()
+        if "project.code" not in self.take.found and self.kind.field in ("land", "mining"):
+            self._number_from_title()
         if self.kind.field in ("procurement", "construction"):
             self._lot_from_title()
         if "published.date" not in self.take.found:
@@ -341,6 +357,13 @@ class _Reader:
         for found in _LOT.finditer(self.document.text[:1500]):
             if found[0] in self.title:
                 self.take.add("section", *found.span())
+                return
+
+    def _number_from_title(self) -> None:
+        """国有建设用地使用权挂牌出让公告（某自然告字〔2024〕7号）: the number of the announcement."""
+        for found in _NUMBER.finditer(self.document.text[:1500]):
+            if found[1] in self.title:
+                self.take.add("project.code", *found.span(1))
                 return
 
     def _name_from_title(self) -> None:

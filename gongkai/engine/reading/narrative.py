@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _CLOCK = r"(?:\s*(?:上午|下午)?\s*\d{1,2}\s*(?:[:：时点]\s*\d{0,2}\s*分?))?"
@@ -111,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "publicity.period",
         re.compile(
-            r"公示(?:期|时间|日期|期限|期间|时限)\s*(?:为|是|：|:)?\s*(?P<v>(?:自|从|至)?[^。；\n，：:]{0,30}?(?:\d|[一二三四五六七八九十])[^。；\n]{0,60}?(?:日|天|时|分|止|\d|[)）]))(?=[。；，,\n]|$|\s)"
+            r"公示(?:期|时间|日期|期限|期间|时限)\s*(?:为|是|：|:)?\s*(?P<v>(?:自|从|至)?[^。；\n，：:]{0,30}?(?:\d|[一二三四五六七八九十])[^。；\n]{0,60}?(?:日|天|时|分|止|\d|[)）]))(?=[。；，,：:\n]|$|\s)"
         ),
         2,
         "公示",
@@ -197,10 +198,50 @@ RULES: tuple[Rule, ...] = (
         2,
         "编号",
     ),
+    Rule("buyer", re.compile(rf"(?:^|\n)\s*(?P<v>{_ORG}{_ORG_TAIL})(?:拟|计划)(?:就|对|采购|以)"), 1, "拟"),
+    Rule(
+        "correction.content",
+        re.compile(
+            r"(?P<v>[^。；\n]{2,60}(?:由|原)[^。；\n]{2,80}?(?:变更|更正|修改|调整|顺延|延期|延长)(?:为|至|到)[^。；\n]{2,80})"
+        ),
+        8,
+        "由",
+    ),
+    Rule(
+        "correction.content",
+        re.compile(
+            r"(?P<v>(?:投标截止|开标|购买|获取|递交|提交|答疑|报名|招标文件|采购文件|项目|工期|最高|预算)[^。；\n]{0,30}?"
+            r"(?:变更|更正|修改|调整|顺延|延期|延长|推迟)(?:为|至|到)\s*[：:]?\s*[^。；\n]{2,60})"
+        ),
+        8,
+        "至",
+    ),
+    Rule(
+        "termination.reason",
+        re.compile(
+            r"(?P<v>[^。；\n，]{2,50}，?(?:不足|少于|不满|未达到?)\s*(?:法定)?(?:三|3)\s*(?:家|个)[^。；，\n]{0,20})"
+        ),
+        1,
+        "家",
+    ),
+    Rule(
+        "qualification",
+        re.compile(r"(?P<v>(?:凡)?中华人民共和国境内[^。\n]{4,100}(?:均)?可[^。\n]{0,6}参加[^。\n]{0,60})"),
+        1,
+        "参加",
+    ),
+    Rule(
+        "transaction.time",
+        re.compile(
+            rf"(?:于|在)\s*(?P<v>(?:{_DAY}){_CLOCK}\s*[至到—-]+\s*(?:{_DAY}){_CLOCK})[^。\n]{{0,60}}(?:挂牌|拍卖|竞价|招标)出让"
+        ),
+        1,
+        "出让",
+    ),
     Rule(
         "rejected",
         re.compile(
-            r"(?P<v>[^。；;\n]{4,220}?(?:否决(?:了)?其?(?:该|此)?(?:的)?投标|(?:资格|形式|响应性|符合性|初步)性?(?:评审|审查)不(?:通过|合格)|未通过(?:资格|形式|响应性|符合性|初步)[^，。；\n]{0,6}(?:评审|审查)|(?:经济|技术)标?判定为不合格|作(?:为)?无效(?:投标|标)处理))"
+            r"(?P<v>[^。；;\n]{4,220}?(?:否决(?:了)?其?(?:该|此)?(?:的)?投标|(?:资格|形式|响应性|符合性|初步)性?(?:评审|审查)(?:不(?:通过|合格)|未通过)|未通过(?:资格|形式|响应性|符合性|初步)[^，。；\n]{0,6}(?:评审|审查)|(?:经济|技术)标?判定为不合格|作(?:为)?无效(?:投标|标)处理))"
         ),
         4,
         "评",
@@ -269,14 +310,10 @@ def methods(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def sentences(text: str) -> Iterator[tuple[str, int, int]]:
-    """(element, start, end) of each value found by the rules, in their order."""
-    for rule in RULES:
+def sentences(text: str) -> Iterator[tuple[int, str, int, int]]:
+    """(number of the rule, element, start, end) of each value found by the rules, in their order."""
+    for number, rule in enumerate(RULES):
         if rule.guard and rule.guard not in text:
             continue
-        count = 0
-        for found in rule.pattern.finditer(text):
-            yield rule.element, *found.span("v")
-            count += 1
-            if count >= rule.most:
-                break
+        for found in islice(rule.pattern.finditer(text), rule.most):
+            yield number, rule.element, *found.span("v")

@@ -23,7 +23,7 @@ _HEADING = (
     re.compile(r"^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳])\s*[、.．]?\s*"),
 )
 _COLON = re.compile(r"[：:]")
-_BOUNDARY = re.compile(r"[，。；;,、(（)）【】\[\]”\"\s　>]")
+_BOUNDARY = re.compile(r"[，。；;,、(（)）【】\[\]”\"\s　>]|[：:](?!\d)")
 _SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(r"\s{2,}|[；;。]|　")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
@@ -84,6 +84,8 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
             continue
         segment = text[begin:at]
         start = _label_start(segment, lexicon)
+        if start < 0 and found:
+            start = _glued_label(segment, lexicon)
         if start < 0:
             opening = not found and not _SENTENCE.search(segment)
             loose = None if opening else list(_LOOSE.finditer(segment))
@@ -104,6 +106,14 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
         found.append((text[label_at:at], at + 1, len(text), 0))
         begin = at + 1
     return [(raw, start, end) for raw, start, end, _ in found]
+
+
+def _glued_label(segment: str, lexicon: Lexicon) -> int:
+    """Offset of a known label that ends the segment right behind a value: 甘老师联系电话; -1 for none."""
+    for length in range(min(8, len(segment) - 1), 3, -1):
+        if lexicon.known(segment[-length:]) and lexicon.elements(segment[-length:]):
+            return len(segment) - length
+    return -1
 
 
 def split_said(text: str, words: int, lexicon: Lexicon) -> list[tuple[str, int, int]]:
@@ -165,20 +175,7 @@ class _Walk:
             level = 1
         pairs = split_inline(line.text, self.lexicon) or split_said(line.text, words, self.lexicon)
         if pairs:
-            label, value_at, value_end = pairs[-1]
-            lead = line.text[words : pairs[0][1] - 1 - len(pairs[0][0])].strip(" 　，,（(；;【[")
-            if len(lead) > 3 and not level:
-                self._section(Line(lead, line.start + line.text.index(lead, words)), 0)
-            first = squeeze(pairs[0][0])
-            if level and (not line.text[pairs[0][1] : pairs[0][2]].strip() or self.lexicon.elements(first)):
-                self._push(level, first)
-            for raw, start, end in pairs[:-1] if line.text[value_at:value_end].strip() in _EMPTY else pairs:
-                self._emit(raw, line.text[start:end], line.start + start, "inline")
-            if line.text[value_at:value_end].strip() in _EMPTY and line.text[value_at:value_end].strip() not in "/／-—":
-                return self._below(index + 1, [label], level)
-            if len(pairs) == 1 and self.lexicon.elements(squeeze(label)):
-                return self._continued(index + 1, label, level)
-            return index + 1
+            return self._labelled(index, pairs, level, words)
         if self.glued and not level:
             cuts = self.lexicon.prefixes(line.text)
             if cuts:
@@ -196,6 +193,25 @@ class _Walk:
                 index += 1
             return self._below(index, labels, 0)
         self._section(line, level)
+        return index + 1
+
+    def _labelled(self, index: int, pairs: list[tuple[str, int, int]], level: int, words: int) -> int:
+        """A line with ``label：value`` in it; where the last value is empty it stands on the lines below."""
+        line = self.document.lines[index]
+        label, value_at, value_end = pairs[-1]
+        value = line.text[value_at:value_end].strip()
+        lead = line.text[words : pairs[0][1] - 1 - len(pairs[0][0])].strip(" 　，,（(；;【[")
+        if len(lead) > 3 and not level:
+            self._section(Line(lead, line.start + line.text.index(lead, words)), 0)
+        first = squeeze(pairs[0][0])
+        if level and (not line.text[pairs[0][1] : pairs[0][2]].strip() or self.lexicon.elements(first)):
+            self._push(level, first)
+        for raw, start, end in pairs[:-1] if value in _EMPTY else pairs:
+            self._emit(raw, line.text[start:end], line.start + start, "inline")
+        if not value:
+            return self._below(index + 1, [label], level)
+        if len(pairs) == 1 and self.lexicon.elements(squeeze(label)):
+            return self._continued(index + 1, label, level)
         return index + 1
 
     def _labels(self, line: Line) -> bool:
@@ -239,10 +255,10 @@ class _Walk:
             and not any("：" in raw or ":" in raw for raw in labels)
         ):
             for count, line in enumerate(values):
-                self._emit(labels[count % columns], line.text, line.start, "run", count // columns)
+                self._emit(labels[count % columns], line.text, line.start, "run", record=count // columns)
         else:
             for count, line in enumerate(values):
-                self._emit(labels[-1], line.text, line.start, "section" if level else "run", count)
+                self._emit(labels[-1], line.text, line.start, "section" if level else "run", record=count)
         return index
 
     def _continued(self, index: int, label: str, level: int) -> int:
@@ -253,7 +269,7 @@ class _Walk:
             own, _ = heading_level(lines[index].text)
             if not own or (level and own <= level) or (not level and own <= 2):
                 break
-            self._emit(label, lines[index].text, lines[index].start, "section", count)
+            self._emit(label, lines[index].text, lines[index].start, "section", record=count)
             index, count = index + 1, count + 1
         return index
 
@@ -270,12 +286,11 @@ class _Walk:
         for number, (start, end) in enumerate(cuts):
             stop = cuts[number + 1][0] if number + 1 < len(cuts) else len(line.text)
             unit = re.match(r"[(（][^()（）]{1,8}[)）]", line.text[end:])
-            if unit:
-                end += unit.end()
-            if end < stop:
-                self._emit(line.text[start:end], line.text[end:stop], line.start + end, "inline")
+            begin = end + unit.end() if unit else end
+            if begin < stop:
+                self._emit(line.text[start:begin], line.text[begin:stop], line.start + begin, "inline")
             else:
-                return self._below(index + 1, [line.text[start:end]], 0)
+                return self._below(index + 1, [line.text[start:begin]], 0)
         return index + 1
 
     def _section(self, line: Line, level: int) -> None:
@@ -294,7 +309,7 @@ class _Walk:
             self.headings.pop()
         self.headings.append((level, label))
 
-    def _emit(self, raw: str, value: str, start: int, how: str, record: int = 0, column: int = -1) -> None:
+    def _emit(self, raw: str, value: str, start: int, how: str, *, record: int = 0, column: int = -1) -> None:
         bare = value.strip()
         at = start + len(value) - len(value.lstrip())
         label = squeeze(raw)
@@ -400,7 +415,7 @@ class _Walk:
             if id(cell) in done or head is cell:
                 continue
             done.add(id(cell))
-            self._emit(head.text, cell.text, cell.start, "column", record)
+            self._emit(head.text, cell.text, cell.start, "column", record=record)
         return True
 
     def _row(self, cells: list[Cell], named: list[bool]) -> None:
@@ -429,7 +444,7 @@ class _Walk:
                 values.append(cells[index])
                 index += 1
             for count, value in enumerate(values):
-                self._emit(cell.text, value.text, value.start, "table", count, cell.col)
+                self._emit(cell.text, value.text, value.start, "table", record=count, column=cell.col)
 
     def _cell_text(self, cell: Cell) -> None:
         """A cell that is a paragraph: a heading over rows, or running text with labels in it."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongkai.engine.reading.builder import Block, assemble
+from gongkai.engine.reading.builder import assemble
 from gongkai.engine.reading.chrome import title_line
+from gongkai.engine.reading.columns import with_tables
 from gongkai.engine.reading.document import Document
 from gongkai.engine.reading.flat import is_flattened, one_cell_a_line
 
@@ -22,7 +23,6 @@ def read_text(text: str, *, title: str = "", notes: Sequence[str] = ()) -> Docum
     text = _BREAK.sub("\n", text) if _BREAK.search(text) else text
     if is_flattened(text):
         text = one_cell_a_line(text)
-    if "\t" in text:
-        text = re.sub(r"[ ]*\t[ \t]*", "  ", text)
-    lines = [Block(line) for piece in text.split("\n") if (line := piece.strip())]
-    return assemble(lines, title=title or title_line([line.text for line in lines[:6]]), notes=notes)
+    lines = [piece for piece in text.split("\n") if piece.strip()]
+    first = [line.strip() for line in lines[:6]]
+    return assemble(with_tables(lines), title=title or title_line(first), notes=notes)

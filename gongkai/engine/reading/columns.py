@@ -1,0 +1,54 @@
+"""Tables that plain text draws with tabs or gaps: a head of several short cells, and rows of as many beneath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.engine.reading.builder import Block, Grid, GridCell
+
+_GAP = re.compile(r"[ \u3000]{2,}")
+_LABELLED = re.compile(r"[：:]")
+
+
+def _cells(line: str, tabs: bool) -> list[str]:
+    parts = line.split("\t") if tabs else _GAP.split(line.strip())
+    return [part.strip() for part in parts]
+
+
+def _head(line: str) -> tuple[list[str], bool]:
+    """The cells of a line that can head a table, and whether tabs part them; empty when it cannot."""
+    tabs = line.count("\t") >= 2
+    if not tabs and not _GAP.search(line.strip()):
+        return [], False
+    cells = _cells(line.rstrip(), tabs)
+    while cells and not cells[-1]:
+        cells.pop()
+    short = all(0 < len(cell) <= 24 and not _LABELLED.search(cell) for cell in cells)
+    figures = sum(1 for cell in cells if cell[:1].isdigit())
+    return (cells, tabs) if len(cells) >= 3 and short and not figures else ([], False)
+
+
+def with_tables(lines: Sequence[str]) -> list[Block | Grid]:
+    """The lines as blocks; where a head and at least one fitting row stand below each other, a grid instead."""
+    out: list[Block | Grid] = []
+    index = 0
+    while index < len(lines):
+        head, tabs = _head(lines[index])
+        rows: list[list[str]] = []
+        after = index + 1
+        while head and after < len(lines):
+            row = _cells(lines[after].rstrip(), tabs)
+            if not max(2, len(head) - 2) <= len(row) <= len(head):
+                break
+            rows.append(row + [""] * (len(head) - len(row)))
+            after += 1
+        if rows:
+            out.append(Grid([[GridCell([Block(text)]) for text in row] for row in (head, *rows)]))
+            index = after
+            continue
+        text = re.sub(r"[ ]*\t[ \t]*", "  ", lines[index]).strip()
+        if text:
+            out.append(Block(text))
+        index += 1
+    return out
