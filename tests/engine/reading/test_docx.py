@@ -55,7 +55,7 @@ def test_paragraphs_tables_and_headings_in_order() -> None:
     assert document.title == "某某工程中标候选人公示"
     assert document.lines[0].level == 1
     assert [document.text[a:b] for a, b in document.fill_ins] == ["A-1"]
-    assert [[cell and cell.text for cell in row] for row in document.tables[0].grid] == [
+    assert [[cell.text if cell else None for cell in row] for row in document.tables[0].grid] == [
         ["排名", "单位", "报价"],
         ["1", "甲公司", "100"],
         ["1", "乙公司", "200"],

@@ -17,7 +17,7 @@ def lines(html: str, **given_: str) -> list[str]:
 
 
 def grid(document: Document, table: int = 0) -> list[list[str | None]]:
-    return [[cell and cell.text for cell in row] for row in document.tables[table].grid]
+    return [[cell.text if cell else None for cell in row] for row in document.tables[table].grid]
 
 
 def page(name: str) -> Document:
@@ -75,11 +75,11 @@ def test_form_values_are_text() -> None:
 
 
 def test_hidden_and_struck_text_is_left_out_and_noted() -> None:
-    html = '<style>.gone{color:red;display:none}</style><p>金额：<del>100</del>90<span style="display: none">80</span></p><p class="x gone">70</p>'
+    html = '<style>.gone{color:red;display:none}</style><p>金额：<del>100</del>90<span style="display: none">原价为八十万元</span></p><p class="x gone">底价七十万</p>'
     document = read_html(html)
     assert document.text == "金额：90"
     assert document.notes == [
-        "网页中有2处隐藏内容（约4字），没有读入正文。",
+        "网页中有2处隐藏内容（约12字），没有读入正文。",
         "网页中有1处带删除线的内容，没有读入正文。",
     ]
 
@@ -304,9 +304,20 @@ def test_a_page_laid_out_with_tables() -> None:
     assert document.meta == {"PubDate": "2013-8-9"}
 
 
+def test_the_rest_of_a_page() -> None:
+    document = read_html(
+        "<html><body><div><p>某部指定的信息发布媒体</p><p>服务热线：400-000-0000</p></div>"
+        "<h2>某县某局道路采购项目中标公告</h2><p>来源：<span></span> 【<span>打印</span>】</p>"
+        f"<div><p>{'一、项目编号：A-1。' * 40}</p></div><div><h2>相关公告</h2><ul></ul></div>"
+        "<div><div><p>主办单位：某部国库司</p></div><div><p>服务时间：工作日</p><p>网站标识码：bm00 | ICP备1号</p></div></div>"
+        "<div><p>您访问的链接即将离开本网站 是否继续？</p></div></body></html>"
+    )
+    assert [line.text[:9] for line in document.lines] == ["某县某局道路采购项", "来源： 【打印】", "一、项目编号：A-"]
+
+
 @pytest.mark.parametrize("tag", ["div", "span", "ul", "p", "font", "b", "table><tr><td", "blockquote", "u", "a href=x"])
 def test_nested_a_hundred_thousand_deep(tag: str) -> None:
-    name = tag.split(">")[-1].split()[0]
+    name = tag.rpartition(">")[2].partition(" ")[0]
     document = read_html(f"<p>前文</p>{f'<{tag}>' * 100_000}金额：9{f'</{name}>' * 100_000}<p>后文</p>")
     assert "金额：9" in document.text + "".join(document.chrome)
     assert "前文" in document.text
@@ -336,7 +347,7 @@ TAGS = st.sampled_from(
     st.lists(
         st.one_of(
             TAGS.map(lambda tag: f"<{tag}>"),
-            TAGS.map(lambda tag: f"</{tag.split()[0]}>"),
+            TAGS.map(lambda tag: f"</{tag.partition(' ')[0]}>"),
             st.just("甲 乙"),
             st.just("１"),
         ),

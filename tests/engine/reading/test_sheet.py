@@ -10,12 +10,13 @@ import openpyxl
 import pytest
 
 from gongkai.engine.errors import ReadingError
+from gongkai.engine.reading.document import Incoming
 from gongkai.engine.reading.limits import Limits
 from gongkai.engine.reading.rows import looks_like_label, shape_of
 from gongkai.engine.reading.sheet import cell_text, read_csv, read_sheet, sheet_entries
 
 
-def book(rows: Sequence[Sequence[Any]], merges: Sequence[str] = (), *, hidden: bool = False) -> bytes:
+def book(rows: list[list[Any]], merges: Sequence[str] = (), *, hidden: bool = False) -> bytes:
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     assert sheet is not None
@@ -33,19 +34,19 @@ def book(rows: Sequence[Sequence[Any]], merges: Sequence[str] = (), *, hidden: b
     return out.getvalue()
 
 
-LIST = [
+LIST: list[list[Any]] = [
     ["公告标题", "正文", "发布时间", "项目编号", "链接"],
     [
         "甲项目中标公告",
         "<p>中标人：<b>丙</b></p><p>金额：1</p>",
-        datetime(2025, 3, 7, 9, 30),
+        datetime.fromisoformat("2025-03-07T09:30"),
         "A-1",
         "http://a.example/1",
     ],
     [None, None, None, None, None],
     ["乙项目中标公告", "中标人：丁", date(2025, 3, 8), 20250308.0, None],
 ]
-FORM = [
+FORM: list[list[Any]] = [
     ["国有建设用地出让结果公示", None, None, None],
     ["地块编号", "YL-7", "土地用途", "工业用地"],
     ["成交价（万元）", 880.5, "出让年限", 50],
@@ -53,29 +54,41 @@ FORM = [
 ]
 
 
-def test_rows_are_notices() -> None:
-    entries = sheet_entries(book(LIST, hidden=True), "xlsx", "a.xlsx", "a.xlsx")
+def entries_of(rows: list[list[Any]], *, hidden: bool = False) -> list[Incoming]:
+    entries = sheet_entries(book(rows, hidden=hidden), "xlsx", "a.xlsx", "a.xlsx")
     assert entries is not None
-    first, second = entries
-    assert (first.id, first.place, first.title, first.published) == (
-        "a.xlsx:2",
-        "a.xlsx:2",
-        "甲项目中标公告",
-        "2025-03-07 09:30:00",
-    )  # type: ignore[union-attr]
-    assert (first.html, first.text) == ("<p>中标人：<b>丙</b></p><p>金额：1</p>", "")  # type: ignore[union-attr]
-    assert (second.place, second.published, second.project_code, second.text) == (
-        "a.xlsx:4",
-        "2025-03-08",
-        "20250308",
-        "中标人：丁",
-    )  # type: ignore[union-attr]
+    return [entry for entry in entries if isinstance(entry, Incoming)]
+
+
+def test_rows_are_notices() -> None:
+    assert entries_of(LIST, hidden=True) == [
+        Incoming(
+            id="a.xlsx:2",
+            place="a.xlsx:2",
+            title="甲项目中标公告",
+            published="2025-03-07 09:30:00",
+            html="<p>中标人：<b>丙</b></p><p>金额：1</p>",
+            project_code="A-1",
+            source_url="http://a.example/1",
+        ),
+        Incoming(
+            id="a.xlsx:4",
+            place="a.xlsx:4",
+            title="乙项目中标公告",
+            published="2025-03-08",
+            text="中标人：丁",
+            project_code="20250308",
+        ),
+    ]
 
 
 def test_rows_without_a_body_become_labels_and_values() -> None:
-    rows = [["项目名称", "中标单位", "中标金额（元）"], ["甲项目", "丙公司", 1000000.0], ["乙项目", "丁公司", 0.15]]
-    entries = list(sheet_entries(book(rows), "xlsx", "a.xlsx", "a.xlsx") or ())
-    assert [entry.text for entry in entries] == [  # type: ignore[union-attr]
+    rows: list[list[Any]] = [
+        ["项目名称", "中标单位", "中标金额（元）"],
+        ["甲项目", "丙公司", 1000000.0],
+        ["乙项目", "丁公司", 0.15],
+    ]
+    assert [entry.text for entry in entries_of(rows)] == [
         "项目名称：甲项目\n中标单位：丙公司\n中标金额（元）：1000000",
         "项目名称：乙项目\n中标单位：丁公司\n中标金额（元）：0.15",
     ]
@@ -90,11 +103,13 @@ def test_a_sheet_of_labels_and_values_is_one_notice() -> None:
         == "国有建设用地出让结果公示\n地块编号\tYL-7\t土地用途\t工业用地\n成交价（万元）\t880.5\t出让年限\t50\n受让单位\t云岭新材料有限公司"
     )
     assert document.title == "国有建设用地出让结果公示"
-    assert [cell and cell.text for cell in document.tables[0].grid[3]] == ["受让单位"] + ["云岭新材料有限公司"] * 3
+    assert [cell.text if cell else None for cell in document.tables[0].grid[3]] == ["受让单位"] + [
+        "云岭新材料有限公司"
+    ] * 3
 
 
 def test_a_table_under_a_caption_is_one_notice() -> None:
-    rows = [["某某项目中标候选人公示"], ["排名", "单位", "报价"], [1, "甲", 5], [2, "乙", 6]]
+    rows: list[list[Any]] = [["某某项目中标候选人公示"], ["排名", "单位", "报价"], [1, "甲", 5], [2, "乙", 6]]
     assert sheet_entries(book(rows), "xlsx", "a", "a") is None
     assert read_sheet(book(rows), "xlsx").text == "某某项目中标候选人公示\t\t\n排名\t单位\t报价\n1\t甲\t5\n2\t乙\t6"
 
@@ -109,7 +124,7 @@ def test_rows_beyond_the_limit_are_noted() -> None:
     ("value", "text"),
     [
         (None, ""), (True, "是"), (1.0, "1"), (1234567.89, "1234567.89"), (0.1 + 0.2, "0.3"), (340102199001010000.0, "340102199001010000"),
-        (datetime(2025, 1, 2), "2025-01-02"), (datetime(2025, 1, 2, 3, 4, 5), "2025-01-02 03:04:05"), (date(2025, 1, 2), "2025-01-02"), (" 甲 ", "甲"),
+        (datetime.fromisoformat("2025-01-02"), "2025-01-02"), (datetime.fromisoformat("2025-01-02T03:04:05"), "2025-01-02 03:04:05"), (date(2025, 1, 2), "2025-01-02"), (" 甲 ", "甲"),
     ],
 )  # fmt: skip
 def test_values(value: Any, text: str) -> None:
