@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check bench lock clean
+.PHONY: setup demo test check bench docs pictures lock clean
 
 setup: $(STAMP)
 
@@ -39,6 +39,16 @@ lock:
 		--no-emit-find-links -o requirements.lock pyproject.toml
 	@$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
 		--no-emit-find-links --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+# Writes the answers shown in the documentation and the list of findings anew.
+docs: $(STAMP)
+	@$(BIN)/python docs/console.py
+	@$(BIN)/python docs/generate.py
+
+# Takes the picture of the report that the README shows; needs chromium and a Chinese font.
+pictures: demo
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1000 \
+		--screenshot=docs/images/report.png "file://$(CURDIR)/out/report.html" 2>/dev/null
 
 clean:
 	@rm -rf out build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -85,7 +85,10 @@ def start(*arguments: str, times: int = 9) -> float:
     for _ in range(times):
         started = time.perf_counter()
         subprocess.run(
-            [sys.executable, "-m", "gongkai", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            [sys.executable, "-m", "gongkai", *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
         )
         took.append(time.perf_counter() - started)
     return round(statistics.median(took), 3)

@@ -28,6 +28,7 @@ _SAYS = {
         "退出码：0 没有问题，1 有问题，2 有无法读取的输入。",
         "paths": "文件或文件夹，可以有多个",
         "pack": "对照的政策包，默认 cn（gongkai packs list 可列出全部）",
+        "packs": "自己的政策包所在文件夹，可重复；也可用环境变量 GONGKAI_PACKS",
         "json": "每件公告输出一行 JSON，按输入的次序",
         "report": "另写一份 HTML 报告",
         "no-path": "没有这个文件或文件夹",
@@ -47,6 +48,7 @@ _SAYS = {
         "Exit code: 0 nothing found, 1 findings, 2 some input could not be read.",
         "paths": "files or folders",
         "pack": "policy pack to hold them against, cn by default (gongkai packs list shows all)",
+        "packs": "folder of your own packs, may be repeated; or set GONGKAI_PACKS",
         "json": "print one line of JSON a notice, in the order given",
         "report": "write an HTML report as well",
         "no-path": "there is no such file or folder",
@@ -73,6 +75,7 @@ def register(subparsers: Any) -> argparse.ArgumentParser:
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=says["paths"])
     parser.add_argument("--pack", default="cn", metavar="ID", help=says["pack"])
+    parser.add_argument("--packs", action="append", default=[], metavar="DIR", help=says["packs"])
     parser.add_argument("--json", action="store_true", help=says["json"])
     parser.add_argument("--report", type=Path, metavar="FILE", help=says["report"])
     return parser
@@ -85,9 +88,10 @@ def run(args: argparse.Namespace) -> int:
 
     from gongkai.engine.inspection import Inspector, to_record
     from gongkai.engine.packs.load import load_catalogue
+    from gongkai.engine.packs.sources import VARIABLE, folders_from
     from gongkai.engine.reading.sources import iter_incoming
 
-    catalogue = load_catalogue(args.pack)
+    catalogue = load_catalogue(args.pack, folders=folders_from(args.packs, os.environ.get(VARIABLE, "")))
     inspector = Inspector(catalogue)
     code = 0
     count = 0

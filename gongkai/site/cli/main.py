@@ -50,6 +50,7 @@ _WORDS = {
         "no-lang-do": "例如：gongkai --lang en check samples",
         "unknown": "没有 “{}” 这个命令",
         "unknown-do": "可用的命令：{}",
+        "near": "是不是 gongkai {}？",
         "internal": "程序内部出错（{}），这一步没有完成",
         "internal-do": "请带上出错的命令报告此问题；设置环境变量 GONGKAI_DEBUG=1 再运行可看到细节",
         "file": "文件操作失败：{}",
@@ -69,6 +70,7 @@ _WORDS = {
         "no-lang-do": "for example: gongkai --lang en check samples",
         "unknown": 'there is no command "{}"',
         "unknown-do": "commands: {}",
+        "near": "did you mean gongkai {}?",
         "internal": "an error inside the program ({}); this step was not completed",
         "internal-do": "please report it with the command; run again with GONGKAI_DEBUG=1 to see the detail",
         "file": "a file could not be used: {}",
@@ -129,8 +131,12 @@ def build_parser(language: str = "zh", commands: Sequence[str] | None = None) ->
 def _run(arguments: list[str], language: str) -> int:
     named = next((word for word in arguments if not word.startswith("-")), "")
     if named and named not in COMMANDS:
+        from difflib import get_close_matches
+
         words = _WORDS[language]
-        raise GongkaiError(words["unknown"].format(named), remedy=words["unknown-do"].format(" ".join(COMMANDS)))
+        near = get_close_matches(named, COMMANDS, 1)
+        remedy = words["near"].format(near[0]) if near else words["unknown-do"].format(" ".join(COMMANDS))
+        raise GongkaiError(words["unknown"].format(named), remedy=remedy)
     parser = build_parser(language, [named] if named else [])
     args = parser.parse_args(arguments)
     if not args.command:

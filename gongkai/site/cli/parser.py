@@ -19,7 +19,7 @@ _REFUSALS = (
     (r"ambiguous option: (.+?) could match (.+)", r"参数 \1 不完整，可能是 \2"),
 )
 
-_TITLES = {"zh": ("位置参数", "选项", "显示这段帮助"), "en": ("arguments", "options", "show this help")}
+_TITLES = {"zh": ("参数", "选项", "显示这段帮助"), "en": ("arguments", "options", "show this help")}
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,6 +35,15 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = arguments
         self._optionals.title = options
         self.add_argument("-h", "--help", action="help", help=help_text)
+
+    def format_usage(self) -> str:
+        return self._in_language(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._in_language(super().format_help())
+
+    def _in_language(self, text: str) -> str:
+        return text.replace("usage: ", "用法：", 1) if self.language == "zh" else text
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments and where the help is, then leave with exit code 2."""

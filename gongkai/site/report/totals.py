@@ -37,4 +37,4 @@ class Totals:
             self.failing += 1
             self.failing_by_field[inspection.reading.field] += 1
             self.failing_by_source[inspection.source] += 1
-            self.by_check.update({finding.check for finding in fails})
+            self.by_check.update(sorted({finding.check for finding in fails}))
