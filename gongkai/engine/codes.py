@@ -284,12 +284,15 @@ _CLOSE = re.compile(
     rf"(?<!{_DIGIT})(?=({_DIGIT}{{6}}(?:[1１][89８９]|[2２][0０]){_DIGIT}{{2}}[01０１]{_DIGIT}[0-3０-３]{_DIGIT}{{4}}"
     rf"[0-9０-９XxＸｘ×Ххχ]))(?!{_DIGIT}{{19}})"
 )
-_BROKEN = re.compile(rf"(?<!{_DIGIT}){_DIGIT}(?:[ \u00a0\u3000]?{_DIGIT}){{14,60}}(?:[ \u00a0\u3000]?[XxＸｘ×])?")
+_BROKEN = re.compile(
+    rf"(?<!{_DIGIT}){_DIGIT}(?:[ \u00a0\u3000]{{0,2}}[-－—]?[ \u00a0\u3000]{{0,2}}{_DIGIT}){{14,60}}(?:[ \u00a0\u3000]?[XxＸｘ×])?"
+)
+_PARTED = re.compile(r"[\s\u00a0\u3000\-－—]")
 
 
 def find_identities(text: str) -> list[tuple[int, int, str]]:
     """Every valid 18-digit identity number in a text, as (start, end, number), in order, also with full-width digits or
-    blanks between the digits, and beside letters. Never overlapping.
+    blanks or hyphens between the digits, and beside letters. Never overlapping.
     """
     found: list[tuple[int, int, str]] = []
     for match in _CLOSE.finditer(text):
@@ -298,9 +301,9 @@ def find_identities(text: str) -> list[tuple[int, int, str]]:
             found.append((match.start(1), match.end(1), code))
     taken = {start for start, _, _ in found}
     for run in _BROKEN.finditer(text):
-        if not _BLANKS.search(run[0]):
+        if not _PARTED.search(run[0]):
             continue
-        marks = [at for at in range(run.start(), run.end()) if not text[at].isspace()]
+        marks = [at for at in range(run.start(), run.end()) if not _PARTED.match(text, at)]
         for first in range(len(marks) - 17):
             start, last = marks[first], marks[first + 17]
             # Where blanks part the digits a number starts and ends at one: no digit stands next to it.
@@ -308,7 +311,7 @@ def find_identities(text: str) -> list[tuple[int, int, str]]:
                 continue
             if last + 1 < len(text) and text[last + 1].isdigit():
                 continue
-            code = plain(text[start : last + 1])
+            code = plain(text[start : last + 1]).replace("-", "")
             if is_identity(code):
                 found.append((start, last + 1, code))
                 taken.add(start)

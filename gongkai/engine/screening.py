@@ -66,9 +66,12 @@ _PERSON = re.compile(
 )
 
 # Columns of a list of persons.
+_NAME_WORD = re.compile(
+    "姓名|户主|申请人|申请户|承租|保障对象|车主|收款人|户名|当事人|住户|产权人|被征收人|购房人|对象"
+)
 _NAME_HEADER = re.compile(
     r"姓\s*名|^(?:户主|申请人|承租人|保障对象|购房人|住户|当事人|权利人|被征收人|产权人|受助人|申请家庭|申请户|承租户|家庭代表|主申请人|配租对象|补贴对象|领取人|受益人|"
-    r"残疾人|低保对象|买受人|竞得人|受让人)(?:姓名|名称)?$"
+    r"残疾人|低保对象|买受人|竞得人|受让人|车主|收款人|户名|领款人|持卡人|学员|获奖人|受害人|业主)(?:姓名|名称)?$"
 )
 _OFFICIAL_HEADER = re.compile(
     "单位|机构|公司|部门|科室|职务|职称|供应商|采购人|招标|代理|投标|企业|法人|岗位|证书|资格|专业|联系人|评审|专家"
@@ -76,6 +79,8 @@ _OFFICIAL_HEADER = re.compile(
 _OFFICIAL_HEADING = re.compile(
     "联系方式|联系人|通讯录|咨询|评标|评审|专家|项目班子|项目管理机构|项目组|主要人员|工作人员|公示人员|监督电话"
 )
+#: Columns that only a list of families has: then 工作单位 beside them makes nobody an official.
+_FAMILY_HEADER = re.compile("家庭|收入|残疾|低保|户籍|配租|保障|补贴|住房|人口|房号|房源")
 _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("id-number", re.compile("身份证|身份号码|公民身份|证件号")),
     ("mobile", re.compile("电话|手机|联系方式|联系号码")),
@@ -159,6 +164,21 @@ _UNIT = (
 _DWELLING = re.compile(
     rf"(?:配租|租住|居住|现住|家住|入住|承租|迁入|选中|选定|选房|安置|调换)(?:房源|房屋)?(?:在|于|到|至|为|了)?[:：]?[ ]?(?P<address>{_UNIT})"
 )
+_DWELLING_OF = re.compile(
+    rf"(?:^|[，,；;：:\s、（(])(?:位于|坐落于)?(?P<address>{_UNIT})的?(?:住户|业主|承租人|承租户|租户|户主)",
+    re.MULTILINE,
+)
+_DWELLING_LISTED = re.compile(
+    rf"(?:^|[\s、．.，,；;）)\d])(?:{_NAME})[ ]?[：:，,（( \t][ ]?(?P<address>{_UNIT})(?=[，,；;。、）)\s]|$)",
+    re.MULTILINE,
+)
+_HOUSING = re.compile("公租房|公共租赁住房|保障性住房|廉租|经济适用|安置房|配租|选房|棚户区")
+_FLAT = re.compile(r"#|栋|幢|楼|单元|座|室")
+#: A party that is a natural person by name, then its address under a label that firms use too.
+_ADDRESS_OF_PARTY = re.compile(
+    rf"(?:受让人|竞得人|竞买人|当事人|买受人|被处罚人|被申请人|申请人|投诉人|土地使用权人|使用权人|权利人)(?:姓名|名称)?[ ]?[:：\t][ ]?(?:{_NAME})(?=[\s，,；;（(])"
+    r"(?P<between>[^。]{0,60}?)(?:住所地|住所|联系地址|通讯地址|地址)[ ]?[:：\t][ ]{0,2}(?P<address>[^\n\t，,。；;]{3,50})"
+)
 _HOUSING_PERSON = re.compile(
     rf"申请户|承租户|承租人|住户|户主|申请人|该户|租户|保障对象|{_NAME}(?:家庭|一户|户)|[\u4e00-\u9fa5][*＊×某]{{1,2}}"
 )
@@ -208,7 +228,7 @@ _INCOME = re.compile(
     r"(?:家庭|人均|个人|其|户)(?:人均)?(?:年|月)?(?:可支配|总)?(?:收入|存款|资产)(?:合计|总额|总计)?[ ]?(?:为|约|是|[:：\t])?[ ]?(?P<value>(?:约|人民币|￥)?\d[\d,.]*[ ]?(?:万)?元)"
 )
 _MEMBERS = re.compile(
-    r"(?:家庭人口|家庭成员|家庭人数|户内人口|配偶|婚姻状况|共同申请人)(?:数|姓名)?[ ]?[:：\t][ ]?(?P<value>[^\n\t，,。；;]{1,30})"
+    r"(?:家庭人口|家庭成员|家庭人数|户内人口|配偶|婚姻状况|共同申请人)(?:数|姓名)?[ ]?[:：\t][ ]?(?P<value>[^\s，,。；;]{1,30})"
 )
 
 
@@ -231,6 +251,15 @@ def _about_person(text: str, start: int) -> bool:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    if "地址" in text or "住所" in text:
+        for match in _ADDRESS_OF_PARTY.finditer(text):
+            if not _ORGANISATION.search(match["between"]):
+                yield *_trim(text, match.start("address"), match.end("address")), "自然人当事人的地址"
+    if _HOUSING.search(text):
+        for pattern in (_DWELLING_OF, _DWELLING_LISTED):
+            for match in pattern.finditer(text):
+                if _FLAT.search(match["address"]):
+                    yield *_trim(text, match.start("address"), match.end("address")), "写明某户住在哪一套房"
     if "住" not in text and "户籍" not in text and "配租" not in text and "安置" not in text:
         return
     for match in _ADDRESS_LABEL.finditer(text):
@@ -248,10 +277,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
         if _about_person(text, match.start("address")):
             yield *_trim(text, match.start("address"), match.end("address")), "自然人的住址"
     for match in _DWELLING.finditer(text):
-        if not re.search(r"(?:#|栋|幢|楼|单元|座)", match["address"]):
-            continue
-        sentence = _sentence(text, match.start(), match.end())
-        if _HOUSING_PERSON.search(sentence):
+        if _FLAT.search(match["address"]) and _HOUSING_PERSON.search(_sentence(text, match.start(), match.end())):
             yield *_trim(text, match.start("address"), match.end("address")), "写明某户住在哪一套房"
 
 
@@ -349,7 +375,7 @@ def _lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
     for table in document.tables:
         grid = table.grid
         for index, row in enumerate(grid[:4]):
-            names = [cell.text.strip() if cell else "" for cell in row]
+            names = [_squeezed(cell.text) if cell else "" for cell in row]
             column = next((at for at, name in enumerate(names) if len(name) < 14 and _NAME_HEADER.search(name)), -1)
             if column < 0 or len(names) < 2:
                 continue
@@ -359,11 +385,17 @@ def _lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
                 last += 1
                 for at, cell in enumerate(grid[last][: len(names)]):
                     if cell is not None and cell is not row[at]:
-                        names[at] += cell.text.strip()
+                        names[at] += _squeezed(cell.text)
             rows = [[(c.text, c.start, c.end) if c else ("", 0, 0) for c in below] for below in grid[last + 1 :]]
             yield names, rows, document.text[max(0, table.start - 120) : table.start]
             break
-    yield from _plain_lists(document)
+    if _NAME_WORD.search(document.text):
+        yield from _plain_lists(document)
+        yield from _fallen_lists(document)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 _SPLIT = re.compile(r"[^\t |｜]+")
@@ -371,12 +403,9 @@ _SPLIT = re.compile(r"[^\t |｜]+")
 
 def _plain_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
     """Lists that came as plain lines: a line of column names with 姓名 among them, then lines of as many words."""
-    text = document.text
-    if "姓名" not in text and "户主" not in text and "申请人" not in text and "承租人" not in text:
-        return
-    lines = document.lines
+    text, lines = document.text, document.lines
     for index, line in enumerate(lines):
-        if line.table >= 0 or len(line.text) > 120 or not _NAME_HEADER.search(line.text) or "：" in line.text:
+        if line.table >= 0 or len(line.text) > 120 or "：" in line.text or not _NAME_WORD.search(line.text):
             continue
         names = _SPLIT.findall(line.text)
         if len(names) < 3 or not any(_NAME_HEADER.search(name) for name in names) or not any(map(_is_label, names)):
@@ -391,6 +420,26 @@ def _plain_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], 
             yield names, rows, text[max(0, line.start - 120) : line.start]
 
 
+def _fallen_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
+    """Lists whose cells fell apart into a line each: 序号, 姓名, … then 1, a name, … as many lines again and again."""
+    lines = document.lines
+    for first, line in enumerate(lines):
+        if line.table >= 0 or line.text.strip() != "序号":
+            continue
+        width = next(
+            (at for at in range(2, 16) if first + at < len(lines) and lines[first + at].text.strip() == "1"), 0
+        )
+        names = [_squeezed(one.text) for one in lines[first : first + width]]
+        if not width or not any(_NAME_HEADER.search(name) for name in names) or max(map(len, names)) > 16:
+            continue
+        rows: list[_Cells] = []
+        at = first + width
+        while at + width <= len(lines) and lines[at].text.strip() == str(len(rows) + 1):
+            rows.append([(one.text, one.start, one.end) for one in lines[at : at + width]])
+            at += width
+        yield names, rows, document.text[max(0, line.start - 120) : line.start]
+
+
 def _kind_of_column(name: str) -> Kind | None:
     return next((kind for kind, pattern in _COLUMNS if pattern.search(name)), None)
 
@@ -399,7 +448,11 @@ def _in_lists(document: Document) -> Iterator[tuple[Kind, int, int, str]]:
     for names, rows, above in _lists(document):
         kinds = [_kind_of_column(name) if len(name) < 20 else None for name in names]
         official = any(_OFFICIAL_HEADER.search(name) for name in names) or bool(_OFFICIAL_HEADING.search(above[-60:]))
+        official = official and not any(_FAMILY_HEADER.search(name) for name in names)
+        person = next(at for at, name in enumerate(names) if _NAME_HEADER.search(name))
         for row in rows:
+            if person < len(row) and _ORGANISATION.search(row[person][0]):
+                continue
             for name, kind, (text, start, end) in zip(names, kinds, row, strict=False):
                 value = text.strip()
                 if kind is None or not value or _NOTHING.match(value) or _is_label(value):
@@ -455,7 +508,15 @@ def mask(kind: Kind, text: str) -> str:
     return "***"
 
 
+#: A label that follows a value on the same line: "某某村三组 改造方式：新建".
+_NEXT_LABEL = re.compile(r"[ \u3000]+[^\s:：]{2,10}[:：]|[:：]")
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and punctuation at its ends, and without a label that follows on the line."""
+    label = _NEXT_LABEL.search(text, start + 1, end + 1)
+    if label and label.start() < end:
+        end = label.start()
     while start < end and text[start] in " \t\n\u3000:：":
         start += 1
     while end > start and text[end - 1] in " \t\n\u3000，,。；;、）)":

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.engine.codes import identity_check_character
-from gongkai.engine.reading.document import Cell, Document, Line, Table
+from gongkai.engine.reading.document import Cell, Document, Incoming, Line, Table
 from gongkai.engine.reading.model import Reading, Value
+from gongkai.engine.reading.open import document_of
 from gongkai.engine.screening import mask, redact, screen
 
 ID = "11010519491231002X"  # the worked example of GB 11643
@@ -89,6 +90,12 @@ SENTENCES = [
     ("收款人：张三\n开户行：某某银行\n银行账号：6222020000000000000", [("bank-account", "6222020000000000000")]),
     ("经查，张三，因患尿毒症长期住院，家庭年收入为12000元。", [("health", "尿毒症"), ("assets", "12000元")]),
     ("张三，肢体残疾二级，配租一套。", [("health", "肢体残疾二级")]),
+    ("受让人：张三，地址：某某县某某镇某某村12号", [("address", "某某县某某镇某某村12号")]),
+    (
+        "公租房选房结果\n1.张三：某某小区2#602室；2.李四：某某小区3栋1单元401室。",
+        [("address", "某某小区2#602室"), ("address", "某某小区3栋1单元401室")],
+    ),
+    ("保障性住房清退：某某花园3栋402室的承租人逾期未腾退。", [("address", "某某花园3栋402室")]),
     ("申请人：张三　家庭成员：妻李四", [("family", "妻李四")]),
 ]
 
@@ -126,6 +133,9 @@ def test_personal_data_in_sentences_is_found(text: str, expected: list[tuple[str
         "统一社会信用代码911101050000000000",
         "中标价：13900001234元",
         "剩余房源：某某小区3#401室、3#402室",
+        "受让人：某某有限公司，地址：某某县某某镇12号",
+        "公租房项目位于某某路12号，咨询地点：某某大厦3号楼402室",
+        "公租房配租咨询\n联系人：张三 地址：某某大厦3号楼402室",
     ],
 )
 def test_business_is_left_alone(text: str) -> None:
@@ -154,6 +164,52 @@ def test_a_list_that_came_as_plain_lines_is_screened_too() -> None:
         "选房结果\n序号 姓名 身份证号 房号\n1 张三 420528********1234 3-402\n2 李四 420528********1235 3-403\n特此公示"
     )
     assert found(text) == [("address", "3-402"), ("address", "3-403")]
+
+
+def test_a_list_whose_cells_fell_apart_is_screened_too() -> None:
+    header = "序号\n姓名\n身份证号\n家庭人口\n银行账号\n"
+    rows = "1\n张三\n420528********1234\n3\n6228480000000000000\n2\n李四\n420528********1235\n/\n6228480000000000001"
+    assert found("租赁补贴发放公示\n" + header + rows) == [
+        ("family", "3"),
+        ("bank-account", "6228480000000000000"),
+        ("bank-account", "6228480000000000001"),
+    ]
+
+
+def test_a_list_of_car_owners_is_one_of_persons() -> None:
+    text = "序号 车主 身份证号 车牌号 补助金额 账号\n1 张三 420528********1234 鄂E00000 10000 6228480000000000000"
+    assert found(text) == [("bank-account", "6228480000000000000")]
+
+
+def test_labels_on_one_line_end_each_other() -> None:
+    text = "户主：张三 家庭人口：4人 致贫原因：略 住址：某某村三组12号 改造方式：新建"
+    assert found(text) == [("family", "4人"), ("address", "某某村三组12号")]
+
+
+def test_a_form_about_one_person_is_screened_through_the_reader() -> None:
+    html = (
+        f"<p>行政处罚决定书</p><table><tr><td>当事人</td><td>张三</td><td>性别</td><td>男</td></tr>"
+        f"<tr><td>身份证<br>号码</td><td colspan=3>{ID[:6]}<br>{ID[6:]}</td></tr>"
+        f"<tr><td>住 址</td><td colspan=3>某某省某某市某某路12号</td></tr>"
+        f"<tr><td>联系电话</td><td>13900001234</td><td>出生日期</td><td>1949年12月31日</td></tr></table>"
+    )
+    assert found(document_of(Incoming("1", html=html))) == [
+        ("id-number", f"{ID[:6]} {ID[6:]}"),
+        ("address", "某某省某某市某某路12号"),
+        ("mobile", "13900001234"),
+        ("birth-date", "1949年12月31日"),
+    ]
+
+
+def test_a_list_of_families_with_their_employers_is_still_one_of_families() -> None:
+    rows = [["姓名", "工作单位", "家庭人口", "房号"], ["张三", "某某厂", "2人", "3-402"]]
+    assert found(with_table(rows)) == [("family", "2人"), ("address", "3-402")]
+
+
+def test_rows_of_firms_in_a_list_of_payees_are_left_alone() -> None:
+    account = "6222020000000000000"
+    rows = [["户名", "银行账号", "金额"], ["张三", account, "100"], ["某某有限公司", account, "200"]]
+    assert found(with_table(rows)) == [("bank-account", account)]
 
 
 def test_a_two_row_header_names_the_columns() -> None:
