@@ -18,8 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from gongkai.engine.packs.models import Document, Row
-from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
-from gongkai.engine.packs.views import unique
+from gongkai.engine.packs.resolved import Catalogue, ResolvedItem
+from gongkai.engine.packs.views import duty_in_force, in_force, unique
 from gongkai.engine.packs.words import Lang, annex_name, body_words, channel_words, duty_words, level_words, names
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
@@ -80,19 +80,6 @@ _STOP: dict[Lang, str] = {"zh": "。", "en": ". "}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def in_force(document: Document, as_of: date) -> bool:
-    return document.in_force <= as_of and (document.until is None or as_of <= document.until)
-
-
-def _duty_in_force(bound: BoundDuty, as_of: date) -> bool:
-    duty = bound.duty
-    return (
-        in_force(bound.document, as_of)
-        and (duty.since is None or duty.since <= as_of)
-        and (duty.until is None or as_of <= duty.until)
-    )
-
-
 def catalogue_table(catalogue: Catalogue, *, as_of: date, lang: Lang = "zh") -> Table:
     """The catalogue of one pack: a row for every item, field by field."""
     lines = [_line(catalogue, item, number, as_of, lang) for number, item in enumerate(catalogue.items.values(), 1)]
@@ -144,7 +131,7 @@ def _basis(item: ResolvedItem, as_of: date, lang: Lang) -> str:
     for element in item.required:
         cite(element.document, element.clause)
     for bound in sorted(item.duties, key=lambda bound: bound.general):
-        if _duty_in_force(bound, as_of):
+        if duty_in_force(bound, as_of):
             cite(bound.document, bound.duty.clause)
     comma, semicolon = _BETWEEN[lang]
     return semicolon.join(
@@ -155,7 +142,7 @@ def _basis(item: ResolvedItem, as_of: date, lang: Lang) -> str:
 
 def _time_limit(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang) -> str:
     titles = {bound.document.id: bound.document.title for bound in item.duties}
-    bound = sorted((duty for duty in item.duties if _duty_in_force(duty, as_of)), key=lambda duty: duty.general)
+    bound = sorted((duty for duty in item.duties if duty_in_force(duty, as_of)), key=lambda duty: duty.general)
     return _BETWEEN[lang][1].join(unique(duty_words(duty.duty, catalogue.vocabulary, lang, titles) for duty in bound))
 
 

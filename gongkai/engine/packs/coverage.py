@@ -18,7 +18,7 @@ from gongkai.engine.packs.resolve import LAW
 from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
 from gongkai.engine.packs.sources import find_packs
 from gongkai.engine.packs.views import own_optional, unique
-from gongkai.engine.packs.words import duty_words
+from gongkai.engine.packs.words import duty_words, period_words
 
 Direction = Literal["tighter", "looser"]
 Kind = Literal["answered", "unanswered", "lacking", "added"]
@@ -343,7 +343,7 @@ def _sentences(item: ResolvedItem, catalogue: Catalogue) -> list[str]:
 
 
 def _periods(item: ResolvedItem, pack: str) -> list[str]:
-    return unique(f"{bound.period.of} ≥ {bound.period.at_least}" for bound in item.periods if bound.pack == pack)
+    return unique(period_words(bound.period) for bound in item.periods if bound.pack == pack)
 
 
 def _bodies(item: ResolvedItem) -> list[str]:

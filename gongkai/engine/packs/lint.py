@@ -248,7 +248,9 @@ def _against_parent(
         if comparison.kind == "unanswered":
             message = f"上级的公开事项“{comparison.item}”（{comparison.name}）本包没有对应的事项。"
             remedy = "上级的规定照样适用；有意不列的，请在 lacks 里写明理由。"
-            found.add("unanswered", source.tree, ("lacks",), message, remedy, level="report")
+            where = source.tree.where(("lacks",))
+            subject = f"{comparison.item} {comparison.name}"
+            found.found.append(Finding(where, "unanswered", "report", message, remedy, subject))
         for change in comparison.deadlines:
             if change.direction == "looser":
                 tree, steps = places.get(comparison.item, (source.tree, ()))

@@ -50,6 +50,7 @@ class Finding:
     level: Level
     message: str
     remedy: str = ""
+    subject: str = ""  #: what it is about, for lists: an item with its name
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}{' ' + self.remedy if self.remedy else ''}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from gongkai.engine.packs.load import CompiledPack
-from gongkai.engine.packs.models import Bodies, Duty, Model, Period, Row, Span
+from gongkai.engine.packs.models import Bodies, Document, Duty, Model, Period, Row, Span
 from gongkai.engine.packs.resolved import BoundDuty, BoundElement, Catalogue, ResolvedItem
 
 
@@ -38,6 +39,20 @@ def _elements(elements: Iterable[BoundElement]) -> list[dict[str, str]]:
 
 def unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
+
+
+def in_force(document: Document, as_of: date) -> bool:
+    return document.in_force <= as_of and (document.until is None or as_of <= document.until)
+
+
+def duty_in_force(bound: BoundDuty, as_of: date) -> bool:
+    """Whether document and rule are in force on the day."""
+    duty = bound.duty
+    return (
+        in_force(bound.document, as_of)
+        and (duty.since is None or duty.since <= as_of)
+        and (duty.until is None or as_of <= duty.until)
+    )
 
 
 def home_pack(catalogue: Catalogue, item: ResolvedItem) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from gongkai.engine.packs.models import Bodies, Duty, Form, Span, Term, Unit
+from gongkai.engine.packs.models import Bodies, Duty, Form, Period, Span, Term, Unit
 from gongkai.engine.packs.resolved import BoundChannel, Vocabulary
 
 Lang = Literal["zh", "en"]
@@ -212,6 +212,38 @@ def _en(duty: Duty, vocabulary: Vocabulary, titles: Mapping[str, str]) -> str:
         case Form.BY_DATE:
             return f"{act} by {duty.by_date}"
     return f"{act} as laid down in {', '.join(titles.get(law, law) for law in duty.as_law)}"
+
+
+PERIODS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "notice": "公告期",
+        "publicity": "公示期",
+        "documents": "文件获取期",
+        "submission": "递交期",
+        "listing": "挂牌期",
+        "answer": "答复期",
+        "extension": "延长期",
+    },
+    "en": {
+        "notice": "notice period",
+        "publicity": "publicity period",
+        "documents": "period for obtaining documents",
+        "submission": "period for submission",
+        "listing": "listing period",
+        "answer": "period for answers",
+        "extension": "extension",
+    },
+}
+
+
+def period_words(period: Period, lang: Lang = "zh") -> str:
+    """A minimum length as a sentence, for example ``公示期不少于5个工作日``."""
+    facts = facts_words(period.facts, lang)
+    if lang == "zh":
+        sentence = f"{PERIODS[lang][period.of]}不少于{span_words(period.at_least)}"
+        return f"{facts}：{sentence}" if facts else sentence
+    sentence = f"{PERIODS[lang][period.of]} of at least {span_words(period.at_least, lang)}"
+    return f"{facts}: {sentence}" if facts else sentence
 
 
 def body_words(bodies: Bodies | None, vocabulary: Vocabulary, lang: Lang = "zh") -> str:

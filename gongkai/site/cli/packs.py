@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from gongkai.engine.packs.load import CompiledPack
+    from gongkai.engine.packs.references import Finding
     from gongkai.engine.packs.resolved import Catalogue, ResolvedItem
 
 _SAYS = {
@@ -66,6 +67,7 @@ _SAYS = {
         "errors": "{} 处错误",
         "reports": "{} 处提示",
         "clean": "没有发现错误。",
+        "unanswered": "上级有 {} 项公开事项本包没有对应的事项；上级的规定照样适用，有意不列的在 lacks 里写明理由：\n  {}",
         "error": "错误",
         "report": "提示",
         "answers": "回应",
@@ -138,6 +140,10 @@ _SAYS = {
         "errors": "{} errors",
         "reports": "{} reports",
         "clean": "No errors found.",
+        "unanswered": (
+            "{} items of the parent have no item here; the parent's rules bind all the same, "
+            "reasons for leaving them out go into lacks:\n  {}"
+        ),
         "error": "error",
         "report": "report",
         "answers": "answers",
@@ -328,9 +334,9 @@ def _show(args: argparse.Namespace, lang: Lang) -> int:
     if args.json:
         _print_json(pack_view(catalogue, compiled, chosen))
     elif chosen:
-        _show_item(catalogue, chosen[0], lang)
+        _show_item(catalogue, chosen[0], _as_of(args), lang)
     else:
-        _show_pack(catalogue, compiled, lang)
+        _show_pack(catalogue, compiled, _as_of(args), lang)
     return 0
 
 
@@ -345,8 +351,9 @@ def _one_item(catalogue: Catalogue, name: str) -> ResolvedItem:
     raise UnknownIdError(f"政策包 {catalogue.id} 里没有公开事项“{name}”。", remedy=hint)
 
 
-def _limits(catalogue: Catalogue, item: ResolvedItem, lang: Lang, *, own: bool) -> list[str]:
-    from gongkai.engine.packs.views import home_pack, unique
+def _limits(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang, *, own: bool) -> list[str]:
+    """The deadlines in force on the day as sentences with document and clause: the pack's own, or those from above."""
+    from gongkai.engine.packs.views import duty_in_force, home_pack, unique
     from gongkai.engine.packs.words import duty_words
 
     home = home_pack(catalogue, item)
@@ -355,11 +362,11 @@ def _limits(catalogue: Catalogue, item: ResolvedItem, lang: Lang, *, own: bool) 
         f"{duty_words(bound.duty, catalogue.vocabulary, lang, titles)} "
         f"[{bound.document.number or bound.document.title} {bound.duty.clause}]"
         for bound in item.duties
-        if (bound.pack == home) == own
+        if (bound.pack == home) == own and duty_in_force(bound, as_of)
     )
 
 
-def _show_pack(catalogue: Catalogue, compiled: CompiledPack, lang: Lang) -> None:
+def _show_pack(catalogue: Catalogue, compiled: CompiledPack, as_of: date, lang: Lang) -> None:
     from gongkai.engine.packs.views import item_view, printed_rows, unique
     from gongkai.engine.packs.words import body_words, names
 
@@ -377,7 +384,7 @@ def _show_pack(catalogue: Catalogue, compiled: CompiledPack, lang: Lang) -> None
             view = item_view(catalogue, item)
             elements = comma.join(names(view["elements"]["required"], vocabulary.elements, lang))
             origin = f"\n（{says['from']} {item.inherited_from}）" if item.inherited_from else ""
-            limits = "\n".join(_limits(catalogue, item, lang, own=True))
+            limits = "\n".join(_limits(catalogue, item, as_of, lang, own=True))
             shown = elements or (says["open"] if view["elements"]["open"] else "")
             bodies = body_words(item.bodies, vocabulary, lang)
             table.add_row(item.item, item.name + origin, item.clause, shown, limits, bodies)
@@ -393,9 +400,9 @@ def _show_pack(catalogue: Catalogue, compiled: CompiledPack, lang: Lang) -> None
         _print(table)
 
 
-def _show_item(catalogue: Catalogue, item: ResolvedItem, lang: Lang) -> None:
-    from gongkai.engine.packs.views import item_view
-    from gongkai.engine.packs.words import body_words, channel_words, names, span_words
+def _show_item(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang) -> None:
+    from gongkai.engine.packs.views import home_pack, in_force, item_view, unique
+    from gongkai.engine.packs.words import body_words, channel_words, names, period_words
 
     says = _SAYS[lang]
     vocabulary = catalogue.vocabulary
@@ -407,11 +414,17 @@ def _show_item(catalogue: Catalogue, item: ResolvedItem, lang: Lang) -> None:
             f"{name} ({key})" for key, name in zip(ids, names(ids, vocabulary.elements, lang), strict=True)
         )
 
-    above = [f"{names([entry['element']], vocabulary.elements, lang)[0]} [{entry['document']} {entry['clause']}]"
-             for entry in view["elements"]["inherited"]]  # fmt: skip
+    home = home_pack(catalogue, item)
+    own = {bound.element for bound in item.required if bound.pack == home}
+    above = unique(
+        f"{names([bound.element], vocabulary.elements, lang)[0]} [{bound.document.number} {bound.clause}]"
+        for bound in item.required
+        if bound.element not in own and in_force(bound.document, as_of)
+    )
     periods = [
-        f"{bound.period.of} ≥ {span_words(bound.period.at_least, lang)} [{bound.document.number} {bound.period.clause}]"
+        f"{period_words(bound.period, lang)} [{bound.document.number} {bound.period.clause}]"
         for bound in item.periods
+        if in_force(bound.document, as_of)
     ]
     lines = (
         (says["name"], f"{item.name} ({item.item})"),
@@ -420,8 +433,8 @@ def _show_item(catalogue: Catalogue, item: ResolvedItem, lang: Lang) -> None:
         (f"{says['elements']} · {says['required']}", listed(view["elements"]["required"])),
         (f"{says['elements']} · {says['optional']}", listed(view["elements"]["optional"])),
         (f"{says['elements']} · {says['inherited']}", "\n".join(above)),
-        (says["limits"], "\n".join(_limits(catalogue, item, lang, own=True))),
-        (f"{says['limits']} · {says['inherited']}", "\n".join(_limits(catalogue, item, lang, own=False))),
+        (says["limits"], "\n".join(_limits(catalogue, item, as_of, lang, own=True))),
+        (f"{says['limits']} · {says['inherited']}", "\n".join(_limits(catalogue, item, as_of, lang, own=False))),
         (says["periods"], "\n".join(periods)),
         (says["bodies"], body_words(item.bodies, vocabulary, lang)),
         (says["channels"], channel_words(item.channels, vocabulary, lang)),
@@ -467,12 +480,24 @@ def _lint(args: argparse.Namespace, lang: Lang) -> int:
     else:
         colon = ": " if lang == "en" else "："
         for finding in findings:
-            print(f"{says[finding.level]}{colon}{finding}")
+            if finding.check != "unanswered":
+                print(f"{says[finding.level]}{colon}{finding}")
+        for where, messages in _unanswered(findings).items():
+            print(f"{says['report']}{colon}{where}: " + says["unanswered"].format(len(messages), "\n  ".join(messages)))
         counts = [says["errors"].format(len(errors)) if errors else says["clean"]]
         if reports:
             counts.append(says["reports"].format(len(reports)))
         print((", " if lang == "en" else "，").join(counts) if errors else " ".join(counts))
     return 1 if errors else 0
+
+
+def _unanswered(findings: Iterable[Finding]) -> dict[str, list[str]]:
+    """What of the parent each pack leaves without an item, by place: one list instead of a line each."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.check == "unanswered":
+            found.setdefault(finding.where, []).append(finding.subject)
+    return found
 
 
 def _coverage(args: argparse.Namespace, lang: Lang) -> int:
