@@ -1,0 +1,15 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Names of cases stay short, and the same in every process: no bytes (a zip holds the time it was made), no long texts."""
+    del config
+    if isinstance(val, bytes):
+        return argname
+    if isinstance(val, str) and (len(val) > 40 or "\n" in val):
+        return val.split("\n", 1)[0][:40] or argname
+    return None
