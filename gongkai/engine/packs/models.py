@@ -430,7 +430,7 @@ class ElementTerm(Term):
     """A content element (内容要素): one entry serves form, check, reader, filter and exports."""
 
     type: ElementType = ElementType.TEXT
-    labels: tuple[str, ...] = ()  #: names under which real notices carry it
+    labels: tuple[str, ...] = ()  #: names under which real notices carry it; ``*`` stands for up to six characters
     personal: StrictBool = False
     ocds: str = ""  #: path in an OCDS 1.1 release
     natspec: str = ""  #: TABLE.COLUMN of the national data specification

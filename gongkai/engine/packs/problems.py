@@ -15,6 +15,9 @@ from gongkai.engine.packs.yamlfile import Steps, Tree
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 SHOWN_AT_MOST = 20
+LOOKED_AT = (
+    500  #: of one file; a file with more is no pack, and each suggestion costs a comparison with every known word
+)
 
 
 class PackProblemsError(PackError):
@@ -60,7 +63,7 @@ def validate(model: type[ModelT], tree: Tree, steps: Steps = (), data: Any = Non
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        details = _without_echo(error.errors(include_url=False))
+        details = _without_echo(error.errors(include_url=False)[:LOOKED_AT])
         problems = [_problem(model, tree, steps, detail) for detail in details]
         raise_all(sorted(problems, key=lambda problem: _line_of(problem.where)))
         raise AssertionError from error

@@ -21,7 +21,7 @@ from gongkai.engine.packs.models import (
     Period,
     Unclear,
 )
-from gongkai.engine.packs.problems import suggestion
+from gongkai.engine.packs.problems import LOOKED_AT, suggestion
 from gongkai.engine.packs.sources import PackSource, VocabularySource
 from gongkai.engine.packs.yamlfile import Steps, Tree
 
@@ -78,13 +78,9 @@ class Findings:
         terms = self.vocabulary.terms[kind]
         if name not in terms:
             where = f"vocabulary/{kind}" + ("/*.yaml" if kind == "elements" else ".yaml")
-            self.add(
-                "unknown-id",
-                tree,
-                steps,
-                f"词汇里没有{LABELS[kind]}“{name}”。",
-                suggestion(name, terms, f"请改用已有的 id，或先在 {where} 里加上它。"),
-            )
+            otherwise = f"请改用已有的 id，或先在 {where} 里加上它。"
+            remedy = suggestion(name, terms, otherwise) if len(self.found) < LOOKED_AT else otherwise
+            self.add("unknown-id", tree, steps, f"词汇里没有{LABELS[kind]}“{name}”。", remedy)
 
     def document(self, name: str, tree: Tree, steps: Steps) -> None:
         if name and name not in self.documents:

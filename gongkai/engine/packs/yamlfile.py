@@ -9,6 +9,7 @@ over ``MAX_DEPTH``, anchors that unfold to more than ``MAX_NODES`` values. Nothi
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,10 @@ class _Open:
 def read_bytes(path: Path, shown: str) -> str:
     """The text of a pack file. Raises ``PackError`` when it cannot be opened, is too large, or is not UTF-8."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise PackError("这不是普通文件。", where=shown, remedy="请换成文本文件，或把它移出政策包的文件夹。")
+        size = found.st_size
         if size > MAX_BYTES:
             raise PackError(
                 f"文件有 {size:,} 字节，政策包文件最多 {MAX_BYTES:,} 字节。",

@@ -306,9 +306,9 @@ def _list(args: argparse.Namespace, lang: Lang) -> int:
                 "inherited": len(catalogue.items) - len(own),
             }
         )
-        numbers = "\n".join(found[-1]["documents"])
+        numbers = "\n".join(unique(document.number for document in pack.documents if document.number))
         count = f"{len(fields)} / {len(own)} / {len(catalogue.items) - len(own)}"
-        table.add_row(pack_id, f"{pack.title}\n{numbers}", pack.jurisdiction.name, pack.extends, count)
+        table.add_row(pack_id, f"{pack.title}\n{numbers}".strip(), pack.jurisdiction.name, pack.extends, count)
     if args.json:
         _print_json(found)
     else:

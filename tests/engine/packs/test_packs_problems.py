@@ -230,3 +230,10 @@ def test_law_documents_have_ids_of_their_own(tmp_path: Path):
 def test_nearest():
     assert nearest("claus", ["clause", "items"]) == "clause"
     assert nearest("zzz", ["clause", "items"]) == ""
+
+
+def test_ten_thousand_mistakes_are_answered_at_once(write: Callable[..., Path]):
+    items = "".join(f"  - {{item: a.b, clausee{number}: x}}\n" for number in range(10_000))
+    messages = refusal(write, land=HEAD + "items:\n" + items)
+    assert messages[0] == "land.yaml:4: 不认识的键“clausee0”。 最接近的是“clause”。"
+    assert len(messages) == 21

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -127,10 +128,19 @@ def test_too_large(tmp_path: Path):
     )
 
 
-def test_a_folder_is_no_file(tmp_path: Path):
+def test_only_regular_files_are_read(tmp_path: Path):
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    for path in (tmp_path, pipe, Path("/dev/zero")):
+        with pytest.raises(PackError) as caught:
+            read_tree(path, "f.yaml")
+        assert str(caught.value) == "f.yaml: 这不是普通文件。 请换成文本文件，或把它移出政策包的文件夹。"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(PackError) as caught:
-        read_tree(tmp_path, "f.yaml")
-    assert str(caught.value).startswith("f.yaml: 文件打不开（")
+        read_tree(tmp_path / "none.yaml", "f.yaml")
+    assert str(caught.value) == "f.yaml: 文件打不开（No such file or directory）。 请检查路径和读取权限。"
 
 
 plain_data = st.recursive(
