@@ -192,7 +192,7 @@ _FIGURES = re.compile(
 _PIECE = re.compile(rf"({_FIGURE}){_GAP}([亿万千])")
 _PER = re.compile(r"[（(]?[ ]?(?:[/／]|每)[ ]?([^\s，。；、,;:：()（）/\d]{1,6})")
 _WORDS = re.compile(
-    rf"([{_NUMERAL}][{_NUMERAL} ]*(?:点[{_NUMERAL}]+)?)[ ]?[元圆](?!素)([{_NUMERAL} ]{{1,3}}角)?([{_NUMERAL} ]{{1,4}}分)?[ ]?[整正]?"
+    rf"(?<![{_NUMERAL}])([{_NUMERAL}][{_NUMERAL} ]{{0,40}}(?:点[{_NUMERAL}]{{1,12}})?)[ ]?[元圆](?!素)([{_NUMERAL} ]{{1,3}}角)?([{_NUMERAL} ]{{1,4}}分)?[ ]?[整正]?"
 )
 _WORDS_SMALL = re.compile(rf"(?<![{_NUMERAL}])([{_NUMERAL}])角(?:([{_NUMERAL}])分)?[整正]?")
 _FOREIGN = re.compile("美元|欧元|日元|港元|澳元|英镑|美金|港币|欧", re.IGNORECASE)

@@ -13,6 +13,7 @@ persons, a label such as 住址 or 出生日期, or a sentence about one. A mobi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -152,7 +153,7 @@ def _identities(text: str) -> Iterator[tuple[int, int, str]]:
 _STREET = "省市州县区旗镇乡村路街巷号栋幢楼室组屯社道弄苑园里庄寨坊城湾"
 _ADDRESS_LABEL = re.compile(
     r"(?:家庭住址|现住址|现住地址|户籍地址|户籍所在地|户籍地|户籍住址|居住地址|现居住地|现居住地址|经常居住地|家庭地址|住宅地址|住\s?址)"
-    r"[ ]?[:：\t]\s{0,2}(?P<address>[^\n\t，,。；;]{3,60})"
+    r"[ ]?[:：\t为]\s{0,2}(?P<address>[^\n\t，,。；;]{3,60})"
 )
 _ADDRESS_OF_PERSON = re.compile(
     rf"(?:^|[，,、；;。）) \t\n])(?:现|家|户籍|身份证)?(?:住所地|住所|住址|住)(?:在|于|址)?[ ]?[:：]?[ ]?(?P<address>[^\n\t，,。；;（(：:]{{3,50}}[{_STREET}][^\n\t，,。；;（(：:]{{0,24}})"
@@ -162,7 +163,7 @@ _UNIT = (
     r"(?:[\dA-Za-z]{1,5}(?:-\d{1,5}){0,2}[ ]?(?:室|房|号|户)?)?"
 )
 _DWELLING = re.compile(
-    rf"(?:配租|租住|居住|现住|家住|入住|承租|迁入|选中|选定|选房|安置|调换)(?:房源|房屋)?(?:在|于|到|至|为|了)?[:：]?[ ]?(?P<address>{_UNIT})"
+    rf"(?:配租|租住|居住|现住|家住|入住|承租|迁入|选中|选定|选房|安置|调换|购买|认购)(?:房源|房屋)?(?:在|于|到|至|为|了)?[:：]?[ ]?(?P<address>{_UNIT})"
 )
 _DWELLING_OF = re.compile(
     rf"(?:^|[，,；;：:\s、（(])(?:位于|坐落于)?(?P<address>{_UNIT})的?(?:住户|业主|承租人|承租户|租户|户主)",
@@ -173,6 +174,7 @@ _DWELLING_LISTED = re.compile(
     re.MULTILINE,
 )
 _HOUSING = re.compile("公租房|公共租赁住房|保障性住房|廉租|经济适用|安置房|配租|选房|棚户区")
+_TWO_NUMBERS = re.compile(r"\d[^\d]+\d")
 _FLAT = re.compile(r"#|栋|幢|楼|单元|座|室")
 #: A party that is a natural person by name, then its address under a label that firms use too.
 _ADDRESS_OF_PARTY = re.compile(
@@ -215,20 +217,20 @@ _OFFICE = re.compile(
 )
 
 _DISABILITY = re.compile(
-    r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾[ ]?(?:[一二三四1-4]级)?|残疾(?:等级)?[:：]?[一二三四1-4]级"
+    r"(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾[ ]?(?:[一二三四1-4]级)?|[一二三四1-4]级)|残疾(?:等级)?[:：]?[一二三四1-4]级"
 )
 _ILL = re.compile(
     r"(?:身患|患有|患|确诊为?|罹患)(?P<what>[^，。；、\n\t者病]{0,10}?(?:癌症?|肿瘤|尿毒症|白血病|精神分裂症?|精神病|艾滋病|糖尿病|心脏病|高血压|脑梗|中风|瘫痪|重病|重大疾病|大病|疾病))"
 )
 _ONE_PERSON = re.compile(
-    rf"(?:^|[，,。；;、\s（(])(?:{_NAME})(?=[，,因患系为的（(、\s]|身患|确诊|一家|家庭|本人)|某某?[，,因患系为的]|[*＊×]{{1,2}}[，,因患系为的（(]|其(?:妻|夫|子|女|父|母|本人|配偶|丈夫|妻子|儿子|女儿|父亲|母亲)|该户|该申请人|户主"
+    rf"(?:^|[，,。；;、\s（(:：]|申请人|残疾人|户主|当事人|购房人|承租人)(?:{_NAME})(?=[，,因患系为的（(、\s]|身患|确诊|一家|家庭|本人)|某某?[，,因患系为的]|[*＊×]{{1,2}}[，,因患系为的（(]|其(?:妻|夫|子|女|父|母|本人|配偶|丈夫|妻子|儿子|女儿|父亲|母亲)|该户|该申请人|户主"
 )
 _POLICY = re.compile("人员|对象|可优先|优先|应当|条件|标准|符合|群体|患者|福利性单位|就业|的家庭|的申请|的，|办法")
 _INCOME = re.compile(
     r"(?:家庭|人均|个人|其|户)(?:人均)?(?:年|月)?(?:可支配|总)?(?:收入|存款|资产)(?:合计|总额|总计)?[ ]?(?:为|约|是|[:：\t])?[ ]?(?P<value>(?:约|人民币|￥)?\d[\d,.]*[ ]?(?:万)?元)"
 )
 _MEMBERS = re.compile(
-    r"(?:家庭人口|家庭成员|家庭人数|户内人口|配偶|婚姻状况|共同申请人)(?:数|姓名)?[ ]?[:：\t][ ]?(?P<value>[^\s，,。；;]{1,30})"
+    r"(?:家庭人口|家庭成员|家庭人数|户内人口|配偶|婚姻状况|共同申请人)(?:数|姓名)?[ ]?(?:[:：\t][ ]?(?P<value>[^\s，,。；;]{1,30})|(?P<count>\d{1,2}[ ]?人))"
 )
 
 
@@ -255,12 +257,13 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
         for match in _ADDRESS_OF_PARTY.finditer(text):
             if not _ORGANISATION.search(match["between"]):
                 yield *_trim(text, match.start("address"), match.end("address")), "自然人当事人的地址"
-    if _HOUSING.search(text):
+    housing = _HOUSING.search(text) is not None
+    if housing:
         for pattern in (_DWELLING_OF, _DWELLING_LISTED):
             for match in pattern.finditer(text):
-                if _FLAT.search(match["address"]):
+                if _FLAT.search(match["address"]) and _TWO_NUMBERS.search(match["address"]):
                     yield *_trim(text, match.start("address"), match.end("address")), "写明某户住在哪一套房"
-    if "住" not in text and "户籍" not in text and "配租" not in text and "安置" not in text:
+    if not housing and not any(word in text for word in ("住", "户籍", "承租", "安置", "购买", "认购")):
         return
     for match in _ADDRESS_LABEL.finditer(text):
         value = match["address"].strip()
@@ -277,7 +280,11 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
         if _about_person(text, match.start("address")):
             yield *_trim(text, match.start("address"), match.end("address")), "自然人的住址"
     for match in _DWELLING.finditer(text):
-        if _FLAT.search(match["address"]) and _HOUSING_PERSON.search(_sentence(text, match.start(), match.end())):
+        # A building without a flat is nobody's home.
+        if not _FLAT.search(match["address"]) or not _TWO_NUMBERS.search(match["address"]):
+            continue
+        around = text[max(0, match.start() - 100) : match.end() + 40] if housing else ""
+        if _HOUSING_PERSON.search(around or _sentence(text, match.start(), match.end())):
             yield *_trim(text, match.start("address"), match.end("address")), "写明某户住在哪一套房"
 
 
@@ -325,7 +332,9 @@ def _mobiles(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int
 
 
 def _beside_person(text: str, start: int, end: int, known: list[tuple[int, int]]) -> bool:
-    for first, last in known:
+    """Whether other data of a person stand near, with no office between. ``known`` is in order."""
+    at = bisect_left(known, (start, end))
+    for first, last in known[max(0, at - 1) : at + 1]:
         between = text[last:start] if last <= start else text[end:first]
         near = len(between) <= 60 if last <= start else len(between) <= 30 and "\n" not in between
         if near and between.count("\n") <= 1 and not _OFFICE.search(between):
@@ -354,11 +363,12 @@ def _conditions(text: str) -> Iterator[tuple[Kind, int, int, str]]:
     if "家庭" in text or "配偶" in text or "婚姻" in text or "共同申请" in text:
         for match in _MEMBERS.finditer(text):
             sentence = _sentence(text, *match.span())
-            value = match["value"].strip()
+            group = "value" if match["value"] else "count"
+            value = match[group].strip()
             person = _ONE_PERSON.search(sentence) or re.search(rf"(?:姓名|申请人|户主)[:：\t ]*{_NAME}", sentence)
             header = _NAME_HEADER.search(value) or _is_label(value)
             if value and person and not header and not _NOTHING.match(value) and not _POLICY.search(sentence):
-                yield "family", match.start("value"), match.end("value"), "某户的家庭情况"
+                yield "family", match.start(group), match.end(group), "某户的家庭情况"
 
 
 # --- lists of persons -------------------------------------------------------------------------------------------------
@@ -404,8 +414,15 @@ _SPLIT = re.compile(r"[^\t |｜]+")
 def _plain_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
     """Lists that came as plain lines: a line of column names with 姓名 among them, then lines of as many words."""
     text, lines = document.text, document.lines
+    done = 0
     for index, line in enumerate(lines):
-        if line.table >= 0 or len(line.text) > 120 or "：" in line.text or not _NAME_WORD.search(line.text):
+        if (
+            index < done
+            or line.table >= 0
+            or len(line.text) > 120
+            or "：" in line.text
+            or not _NAME_WORD.search(line.text)
+        ):
             continue
         names = _SPLIT.findall(line.text)
         if len(names) < 3 or not any(_NAME_HEADER.search(name) for name in names) or not any(map(_is_label, names)):
@@ -417,6 +434,7 @@ def _plain_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], 
                 break
             rows.append(words)
         if rows:
+            done = index + 1 + len(rows)
             yield names, rows, text[max(0, line.start - 120) : line.start]
 
 
@@ -537,7 +555,7 @@ def screen(document: Document, reading: Reading | None = None) -> list[Personal]
     found += [("address", *one) for one in _addresses(text)]
     found += [("birth-date", *one) for one in _births(text)]
     found += _conditions(text)
-    found += [("mobile", *one) for one in _mobiles(text, [(start, end) for _, start, end, _ in found])]
+    found += [("mobile", *one) for one in _mobiles(text, sorted((start, end) for _, start, end, _ in found))]
     if not found:
         return []
     return list(_settle(text, found, _contacts(reading)))
@@ -559,11 +577,12 @@ def _settle(
     taken: list[tuple[int, int]] = []
     out: list[Personal] = []
     for kind, start, end, why in sorted(found, key=lambda one: (one[0] != "id-number", one[1], -one[2])):
-        if start >= end or any(first < end and start < last for first, last in taken):
+        at = bisect_left(taken, (start, end))
+        if start >= end or any(first < end and start < last for first, last in taken[max(0, at - 1) : at + 1]):
             continue
         if kind == "mobile" and any(first <= start and end <= last for first, last in contacts):
             continue
-        taken.append((start, end))
+        taken.insert(at, (start, end))
         out.append(Personal(kind, start, end, text[start:end], mask(kind, text[start:end]), why))
     out.sort(key=lambda one: one.start)
     yield from out

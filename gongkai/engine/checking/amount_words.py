@@ -13,7 +13,7 @@ from gongkai.engine.checking.model import Finding, Notice
 from gongkai.engine.numbers import Money, decimal_text, find_money
 
 CHECK = "amount-words"
-_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*[元圆]")
+_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{0,40}[元圆]")
 _BETWEEN = re.compile(
     r"^[\s（(）)：:，,；;、/]*(?:小写|大写|人民币|金额|即|合计|为|RMB|￥|¥)?[\s（(）)：:，,；;、/]*(?:小写|大写|人民币)?[\s（(）)：:￥¥]*$"
 )
