@@ -348,39 +348,46 @@ def _drop_before(blocks: list[Block | Grid], keep: list[bool], at: int) -> None:
 
 
 def _drop_foot(blocks: list[Block | Grid], keep: list[bool], boxes: list[Box]) -> None:
-    """Drop the page's footer, from its first line on."""
+    """Drop the page's footer, from its first line on: the last few hundred characters, and no table."""
     total = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
+    last_table = max((i for i, block in enumerate(blocks) if keep[i] and isinstance(block, Grid)), default=-1)
     seen = 0
     for i, block in enumerate(blocks):
         if not keep[i]:
             continue
-        late = seen > 0 and seen * 2 >= total - 400
-        if late and isinstance(block, Block) and _is_foot(block) and _foot_ends_page(blocks, keep, i, total):
-            first = i
-            # The footer's other lines (主办单位, address) stand before it in the same container, or the one around it.
-            outer = block.box
-            while (
-                (around := boxes[boxes[outer].parent]).chars <= 600
-                and around.chars * 3 < total
-                and boxes[outer].parent > 0
-            ):
-                outer = boxes[outer].parent
-            small = boxes[outer].chars <= 600 and boxes[outer].chars * 3 < total
-            while small and _inside(blocks[first - 1].box, outer, boxes):
-                first -= 1
+        rest = total - seen
+        if (
+            i > last_table
+            and seen
+            and rest <= 600
+            and rest * 2 <= total
+            and isinstance(block, Block)
+            and _is_foot(block)
+        ):
+            first = _foot_start(blocks, boxes, i, total)
             keep[first:] = [False] * (len(blocks) - first)
             return
         seen += _length(block)
 
 
+def _foot_start(blocks: list[Block | Grid], boxes: list[Box], at: int, total: int) -> int:
+    """The footer's other lines (主办单位, address) stand before it in the same container, or the one around it."""
+
+    def small(box: int) -> bool:
+        return box > 0 and boxes[box].chars <= 600 and boxes[box].chars * 3 < total
+
+    outer = blocks[at].box
+    if not small(outer):
+        return at
+    while small(boxes[outer].parent):
+        outer = boxes[outer].parent
+    while at > 0 and _inside(blocks[at - 1].box, outer, boxes):
+        at -= 1
+    return at
+
+
 def _is_foot(block: Block) -> bool:
     return len(block.text) <= 200 and bool(_FOOT.search(block.text))
-
-
-def _foot_ends_page(blocks: list[Block | Grid], keep: list[bool], at: int, total: int) -> bool:
-    rest = [blocks[j] for j in range(at, len(blocks)) if keep[j]]
-    size = sum(_length(block) for block in rest)
-    return size <= 600 and size * 2 <= total and not any(isinstance(block, Grid) for block in rest)
 
 
 def _inside(box: int, outer: int, boxes: list[Box]) -> bool:

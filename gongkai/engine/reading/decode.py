@@ -92,6 +92,8 @@ def _declaration(data: bytes) -> str:
 
 
 def _checked(text: str, notes: list[str], place: str) -> tuple[str, list[str]]:
+    if "\x00" in text:
+        text = text.replace("\x00", "")
     head = text[:20_000]
     if len(_CONTROL.findall(head)) * 20 > len(head):
         raise ReadingError(
@@ -109,8 +111,13 @@ def _guess(data: bytes, named: str) -> str:
     if _decodes(data, "utf-8") and b"\x00" not in data:
         return "utf-8"
     sample = data[: 1 << 16]
-    if b"\x00" in sample:
-        return _wide(sample)
+    if zeros := sample.count(0):
+        if (wide := _wide(sample)) or zeros * 50 > len(sample):
+            return wide
+        # A few stray zeros do not make a text binary.
+        data, sample = data.replace(b"\x00", b""), sample.replace(b"\x00", b"")
+        if _decodes(data, "utf-8"):
+            return "utf-8"
     scores = {name: _score(sample, name) for name in ("gb18030", "big5hkscs")}
     best = max(scores, key=lambda name: (scores[name], name == named))
     utf8 = sample.decode("utf-8", "replace")

@@ -58,7 +58,8 @@ class Cell:
 @dataclass(slots=True)
 class Table:
     """A table with merged cells spread out: ``grid[r][c]`` is the cell that covers that position (the same object again
-    where it was merged), or None for a hole. ``start``/``end``: offsets of its rows in the text."""
+    where it was merged), or None for a hole. ``start``/``end``: offsets of its rows in the text.
+    """
 
     grid: list[list[Cell | None]]
     start: int = 0

@@ -13,7 +13,7 @@ from gongkai.engine import numbers
 from gongkai.engine.reading import values
 from gongkai.engine.reading.classify import UNKNOWN, Kind
 from gongkai.engine.reading.document import Document
-from gongkai.engine.reading.lexicon import HOW, NAME, PLACE, PRICE, VAGUE, WHEN, Lexicon, squeeze
+from gongkai.engine.reading.lexicon import HOW, NAME, PLACE, PRICE, VAGUE, WHEN, Lexicon, bare, squeeze
 from gongkai.engine.reading.model import Value
 from gongkai.engine.reading.narrative import methods, sentences
 from gongkai.engine.reading.pairs import Pair, body_end, pairs_of
@@ -22,6 +22,11 @@ from gongkai.engine.reading.shapes import SHAPES, Shape
 
 _PARTIES = frozenset(("buyer", "agency", "winner", "transferee", "objection.channel", "candidates"))
 _MAYBE_PUBLISHED = frozenset(("日期", "时间", "公告时间"))
+#: what may stand between a party's name and its telephone
+_CONTACT = frozenset(("contact.person", "contact.phone"))
+_BELONGS = _CONTACT | frozenset(
+    ("buyer.contact", "agency.contact", "buyer.address", "agency.address", "winner.address", "winner.code", "amount")
+)
 _FIRM = frozenset(("单位名称", "企业名称", "公司名称"))
 _CONTACT = frozenset(("contact.person", "contact.phone"))
 # 0399-5550818（周经理）
@@ -29,6 +34,8 @@ _IN_BRACKETS = re.compile(r"\d\s*[（(][\u4e00-\u9fff]{2,4}[)）]")
 #: a single day behind these is the day of publication, two are a period
 _PUT_UP = frozenset(("公示日期", "公告时间", "公告日期"))
 _SIGNED = ("contract", "performance")
+_CHANGED_ITEM = re.compile(r"^(?:更正|变更|修改|调整)(?:项|事项|内容项|项目)?$|^(?:更正|变更)(?:的)?(?:事项|项目)")
+_CHANGED_TO = re.compile(r"^(?:更正|变更|修改|调整)后|^(?:现|改)为")
 _SIDE = re.compile(r"^(?:甲方|乙方|采购人|供应商|发包人|承包人|发包方|承包方|买方|卖方|委托方|受托方)")
 _CHANGED = re.compile(r"(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|^现?(?:更正|变更|修改)(?:为)?$")
 _ABOUT_SUPERVISION = re.compile(r"监督|监管|投诉|异议|质疑受理|纪检|财政局|财政厅|主管部门")
@@ -72,9 +79,10 @@ class _Collector:
         if len(kept) >= shape.most:
             return False
         text = self.document.text[start:end]
-        amounts = values.amounts(text) if shape.each else []
-        if amounts:
-            return any(self._keep(element, shape, start + at, start + to, unit) for at, to in amounts)
+        several = shape.several(text) if shape.several else []
+        if several:
+            taken = [self._keep(element, shape, start + at, start + to, unit) for at, to in several]
+            return any(taken)
         span = shape.clean(text)
         if span is None or self.lexicon.known(squeeze(text[span[0] : span[1]])):
             return False
@@ -120,11 +128,14 @@ class _Reader:
         #: (table, column) → the party named there, for parties that stand side by side
         self.columns: dict[tuple[int, int], str] = {}
         self.others: dict[str, list[Value]] = {}
+        self.changed: dict[int, str] = {}  # row of a table of changes → what was changed
+        self.orphans: list[tuple[str, int, int]] = []  # contacts that nobody was named for
 
     def run(self) -> dict[str, list[Value]]:
         for pair in pairs_of(self.document, self.lexicon):
             self._pair(pair)
         self._sentences()
+        self._adopt()
         self._fallbacks()
         return self.take.found
 
@@ -136,19 +147,14 @@ class _Reader:
         if self.party and (pair.start - self.party_end > 500 or self._left(pair)):
             self.party = ""
         self._other(pair)
+        if self.kind.stage == "correction" and pair.how == "column":
+            self._corrected(pair)
         context = self._context(pair)
-        elements = self.lexicon.elements(pair.label)
-        if context == "candidate.performance" and pair.how in ("column", "table", "inline"):
-            # a table of past contracts has names, amounts and leaders of its own
-            elements = ("candidate.performance",) if "project.name" in elements or context in elements else ()
-        elif pair.label in VAGUE or pair.label in PLACE:
-            elements = self._by_context(pair, context) or (() if pair.label in VAGUE else elements)
-        elif context == "qualification" and self._asks(elements):
-            elements = ("qualification",)
-        if not elements and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) <= 5:
-            elements = ("published.date",)
+        elements = self._elements(pair, context)
         if not elements:
             return
+        if self.party and pair.table < 0 and not (_BELONGS & set(elements)) and elements[0] not in _PARTIES:
+            self.party = ""
         whose = self._whose(pair, context)
         for element in elements:
             if element in _CONTACT:
@@ -182,6 +188,30 @@ class _Reader:
             kept = self.others.setdefault(element, [])
             if len(kept) < 3 and not values.is_nothing(pair.value):
                 kept.append(Value(pair.value, pair.start, pair.end))
+
+    def _elements(self, pair: Pair, context: str) -> tuple[str, ...]:
+        """The elements a pair answers: by its label, or by where it stands."""
+        elements = self.lexicon.elements(pair.label)
+        if context == "candidate.performance" and pair.how in ("column", "table", "inline"):
+            # a table of past contracts has names, amounts and leaders of its own
+            return ("candidate.performance",) if "project.name" in elements or context in elements else ()
+        if pair.label in VAGUE or pair.label in PLACE:
+            found = self._by_context(pair, context) or (() if pair.label in VAGUE else elements)
+            if not found and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) <= 5:
+                return ("published.date",)
+            return found
+        if context == "qualification" and self._asks(elements):
+            return ("qualification",)
+        return elements
+
+    def _corrected(self, pair: Pair) -> None:
+        """A table of 更正项, 更正前, 更正后: what stands behind the change is what holds now."""
+        if _CHANGED_ITEM.match(pair.label):
+            self.changed[pair.record] = squeeze(pair.value)
+        elif _CHANGED_TO.match(pair.label):
+            for element in self.lexicon.elements(self.changed.get(pair.record, "")):
+                if element != "correction.content":
+                    self._plain(element, pair)
 
     def _whose(self, pair: Pair, context: str) -> str:
         """Whose address or telephone a pair tells: of the party in the same column, of the heading, of the last one named."""
@@ -257,6 +287,8 @@ class _Reader:
             self.take.add(kind, start, end)
             if whose in ("buyer", "agency"):
                 self._whose_contact(whose, kind, start, end)
+            elif not whose and not pair.label.startswith("项目") and self._context(pair) != "contact":
+                self.orphans.append((kind, start, end))
 
     def _whose_contact(self, whose: str, kind: str, start: int, end: int) -> None:
         element = f"{whose}.contact"
@@ -272,16 +304,17 @@ class _Reader:
         for heading in reversed(pair.headings):
             if heading == pair.label:
                 continue
-            elements = self.lexicon.elements(heading)
+            name = bare(heading)
+            elements = self.lexicon.elements(name)
             if elements:
                 return elements[0]
-            if _ABOUT_SUPERVISION.search(heading):
+            if _ABOUT_SUPERVISION.search(name):
                 return "objection.channel"
-            if _ABOUT_PROJECT_CONTACT.search(heading):
+            if _ABOUT_PROJECT_CONTACT.search(name):
                 return "contact"
             for ending in ("信息", "情况", "基本情况", "基本信息", "联系方式", "的名称、地址和联系方式"):
-                if heading.endswith(ending):
-                    elements = self.lexicon.elements(heading[: -len(ending)])
+                if name.endswith(ending):
+                    elements = self.lexicon.elements(name[: -len(ending)])
                     if elements:
                         return elements[0]
         return ""
@@ -294,6 +327,8 @@ class _Reader:
         label = pair.label
         whose = self._whose(pair, context)
         if label in NAME:
+            if context == "expert.opinion":
+                return ("experts",)
             if context in _PARTIES or context in ("supplier.proposed", "items"):
                 return (context,)
             return ("candidates",) if self.kind.stage == "candidates" and label in _FIRM else ()
@@ -321,6 +356,14 @@ class _Reader:
     def _both(self, pair: Pair) -> bool:
         return any("开标" in heading or "开启" in heading for heading in pair.headings)
 
+    def _adopt(self) -> None:
+        """A contact that nobody was named for is the agency's, which organises; the buyer's where there is no agency."""
+        whose = "agency" if "agency" in self.take.found else "buyer"
+        if self.kind.field != "procurement" or whose not in self.take.found or f"{whose}.contact" in self.take.found:
+            return
+        for kind, start, end in self.orphans:
+            self._whose_contact(whose, kind, start, end)
+
     # --- sentences and fallbacks ---------------------------------------------------------------------------------------
 
     def _sentences(self) -> None:
@@ -329,18 +372,15 @@ class _Reader:
         said: dict[str, int] = {}  # element → the rule that first told it; another rule would tell it again
         for rule, element, start, end in sentences(text):
             needed = element == "buyer" and len(self.take.found.get("buyer", ())) < 2 and "所需" in text[end : end + 6]
-            if needed or (element not in before and said.get(element, rule) == rule):
-                if self.take.add(element, start, end):
-                    said.setdefault(element, rule)
+            fresh = element not in before and said.get(element, rule) == rule
+            if (needed or fresh) and self.take.add(element, start, end):
+                said.setdefault(element, rule)
         if "transaction.method" not in self.take.found and self.kind.field != "construction":
             for start, end in methods(text[:3000]):
                 self.take.add("transaction.method", start, end)
                 break
 
     def _fallbacks(self) -> None:
-        if "project.code" not in self.take.found and self.kind.field in ("procurement", "construction"):
-            for lot in self.take.found.get("section", ())[:1]:
-                self.take.add("project.code", lot.start, lot.end)
         if "project.name" not in self.take.found and self.kind.field not in _NAMELESS and self.kind.item != UNKNOWN:
             self._name_from_title()
         if "project.code" not in self.take.found and self.kind.field in ("land", "mining"):

@@ -47,6 +47,28 @@ _SKIPPED = frozenset(
         "!doctype",
     ]
 )
+#: nothing but their content
+_PLAIN = frozenset(
+    [
+        "span",
+        "b",
+        "strong",
+        "font",
+        "em",
+        "i",
+        "tbody",
+        "thead",
+        "tfoot",
+        "html",
+        "label",
+        "small",
+        "big",
+        "sup",
+        "sub",
+        "o:p",
+        "samp",
+    ]
+)
 _ALONE = frozenset(["br", "meta", "title", "textarea", "select", "input"])
 _BOXES = frozenset(
     [
@@ -107,7 +129,9 @@ _STRUCK = frozenset(("del", "s", "strike"))
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING_RULE = re.compile(r"(?:^|[}\s,>])\.([\w-]+)\s*\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>")
+_STYLE = re.compile(r"<style\b[^<>]*>([^<]*)", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"display\s*:\s*none|hidden", re.IGNORECASE)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -151,11 +175,13 @@ class _Page:
         self.hidden_text = 0
         self.struck = 0
         self.with_hidden = with_hidden
-        self.may_hide = "none" in html or "hidden" in html
+        self.may_hide = bool(_MAY_HIDE.search(html))
         self.hiding: set[str] = set()
         if not with_hidden and "none" in html:
-            for style in re.findall(r"<style\b[^>]*>(.*?)</style", html, re.IGNORECASE | re.DOTALL):
-                self.hiding.update(_HIDING_RULE.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)))
+            for style in _STYLE.findall(html):
+                # Comments are cut out by hand: a pattern would look for the end of each anew.
+                first, *rest = style.split("/*")
+                self.hiding.update(_HIDING_RULE.findall(first + "".join(part.partition("*/")[2] for part in rest)))
 
     def is_hidden(self, attributes: dict[str, str | None]) -> bool:
         style = attributes.get("style")
@@ -255,6 +281,7 @@ def _walk(root: LexborNode, page: _Page) -> None:
     """Walk the tree depth first; ``exits`` holds, for every element above the node, what to do when it ends."""
     walker = _Walker(page)
     text = walker.text
+    plain = not page.may_hide
     exits: list[str] = []
     node: LexborNode = root
     while True:
@@ -262,6 +289,8 @@ def _walk(root: LexborNode, page: _Page) -> None:
         if tag == "-text":
             text(node.text_content or "")
             leave: str | None = None
+        elif plain and tag in _PLAIN:
+            leave = ""
         else:
             leave = walker.enter(tag, node)
         child = node.child if leave is not None else None
@@ -417,7 +446,7 @@ class _Walker:
             if name and content:
                 page.meta.setdefault(name, content)
         elif tag == "title":
-            page.page_title = page.page_title or " ".join(_inner(node).split())
+            page.page_title = page.page_title or " ".join(_inner(node)[:500].split())
         elif tag == "textarea":
             for piece in _inner(node).split("\n"):
                 builder.line(piece)

@@ -53,6 +53,11 @@ def squeeze(text: str) -> str:
     return bare
 
 
+def bare(label: str) -> str:
+    """A squeezed label without a bracket at its end: ``采购代理机构信息（如有）`` → ``采购代理机构信息``."""
+    return _BRACKET.sub("", label)
+
+
 def unit_of(label: str) -> str:
     """The unit a label states, as in ``成交价格(万元)`` → ``万元``; empty when it states none."""
     bracket = _BRACKET.search(label)
@@ -71,11 +76,17 @@ class Lexicon:
 
     def __init__(self, labels: Mapping[str, Iterable[str]], stops: Iterable[str]) -> None:
         self._exact: dict[str, tuple[str, ...]] = {}
+        wild: list[tuple[str, str]] = []
         for element, names in labels.items():
             for name in names:
+                if "*" in name:
+                    wild.append((element, ".{0,6}".join(re.escape(part) for part in name.lower().split("*"))))
+                    continue
                 key = squeeze(name).lower()
                 if element not in self._exact.get(key, ()):
                     self._exact[key] = (*self._exact.get(key, ()), element)
+        self._wild = re.compile("|".join(f"({pattern})" for _, pattern in wild)) if wild else None
+        self._wild_elements = tuple(element for element, _ in wild)
         self._stops = frozenset(squeeze(name).lower() for name in stops)
         self.longest = max(map(len, (*self._exact, *self._stops)), default=0)
         self.others: Lexicon | None = None
@@ -146,7 +157,14 @@ class Lexicon:
                 out += [element for element in got if element not in out]
             if out and any(self._look(piece) for piece in (pieces[0], tail)):
                 return tuple(out)
-        return ()
+        return self._by_pattern(_BRACKET.sub("", key))
+
+    def _by_pattern(self, key: str) -> tuple[str, ...]:
+        """The element of the first label with ``*`` (up to six characters) that the whole key fits."""
+        if self._wild is None or len(key) > 26:
+            return ()
+        found = self._wild.fullmatch(key)
+        return (self._wild_elements[found.lastindex - 1],) if found and found.lastindex else ()
 
     def _look(self, key: str) -> tuple[str, ...]:
         plain = _BRACKET.sub("", key)

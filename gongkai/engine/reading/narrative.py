@@ -198,6 +198,15 @@ RULES: tuple[Rule, ...] = (
         2,
         "编号",
     ),
+    Rule(
+        "section",
+        re.compile(
+            r"^\s*(?P<v>(?:合同包|采购包|标项|标段|分包|包)\s?[一二三四五六七八九十\d]{1,2})(?:\s*[（(][^（）()\n]{1,60}[)）])?\s*[：:]?\s*$",
+            re.MULTILINE,
+        ),
+        12,
+    ),
+    Rule("section", re.compile(r"^(?P<v>第?[一二三四五六七八九十\dA-Z]{1,2}(?:包|标段))\t", re.MULTILINE), 12, "\t"),
     Rule("buyer", re.compile(rf"(?:^|\n)\s*(?P<v>{_ORG}{_ORG_TAIL})(?:拟|计划)(?:就|对|采购|以)"), 1, "拟"),
     Rule(
         "correction.content",

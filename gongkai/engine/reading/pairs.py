@@ -32,6 +32,10 @@ _DATE_ONLY = re.compile(
     r"^\s*(?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[^，。：:]{2,12}[日号]\s*$|^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$"
 )
 _RANK = re.compile(r"^第?[一二三四五六七八九十\d]{1,2}(?:名|位)?(?:中标|成交|定标)?(?:候选人|候选单位|候选供应商)?$")
+# at the very end: titles of other notices, as lists of related ones leave them
+_OTHER_NOTICE = re.compile(
+    r"^[^。：:；，]{6,80}(?:公告|公示|通知)(?:[（(][^（）()]{1,12}[)）])?(?:\s*[\[【]?\d{4}-\d{1,2}-\d{1,2}[\]】]?)?$"
+)
 _AFTER = re.compile(
     r"^\s*(?:相关(?:公告|信息|链接|阅读|文章|新闻|推荐)|热门.{0,6}|上一[篇条].*|下一[篇条].*|猜你喜欢|友情链接.{0,3})\s*[：:]?\s*$"
 )
@@ -465,7 +469,10 @@ def _body(lines: list[Line]) -> int:
     for index in range(max(3, len(lines) - 40), len(lines)):
         if lines[index].table < 0 and _AFTER.match(lines[index].text):
             return index
-    return len(lines)
+    end = len(lines)
+    while end > 4 and lines[end - 1].table < 0 and _OTHER_NOTICE.match(lines[end - 1].text):
+        end -= 1
+    return end
 
 
 def _once(row: list[Cell | None]) -> Iterator[Cell]:

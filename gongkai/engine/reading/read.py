@@ -24,7 +24,7 @@ def read_document(document: Document, lexicon: Lexicon, incoming: Incoming) -> R
     said = elements.get("published.date")
     moment = numbers.parse_moment(incoming.published) if incoming.published else None
     published = moment.iso if moment else (said[0].normal if said else "")
-    codes = elements.get("project.code") or elements.get("parcel.code")
+    codes = elements.get("project.code") or elements.get("parcel.code") or elements.get("section")
     return Reading(
         id=incoming.id,
         field=kind.field,

@@ -115,7 +115,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 _PUNCTUATION = re.compile(r"[\s_\-:：()（）*]+")
 _OWN = {_PUNCTUATION.sub("", name).lower(): own for own, names in NAMES.items() for name in names}
-_TAGGED = re.compile(r"</?(?:p|div|table|tr|td|span|br|html|body|h[1-6]|ul|li|font|strong|a)\b[^>]*>", re.IGNORECASE)
+_TAGGED = re.compile(r"</?(?:p|div|table|tr|td|span|br|html|body|h[1-6]|ul|li|font|strong|a)\b[^<>]*>", re.IGNORECASE)
 
 
 def own_name(header: str) -> str:

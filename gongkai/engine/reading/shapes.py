@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.engine.reading import values
@@ -15,7 +16,8 @@ class Shape:
     most: int = 1
     normal: str = ""  #: money, moment, phone, code or empty
     long: bool = False  #: prose that may fill a section
-    each: bool = False  #: a clause with several amounts gives each of them
+    #: finds each of several values in one clause; where it finds none the cleaner takes the clause
+    several: Callable[[str], list[values.Span]] | None = None
 
 
 SHAPES: dict[str, Shape] = {
@@ -28,8 +30,8 @@ SHAPES: dict[str, Shape] = {
     "agency.address": Shape(values.address, 2),
     "contact.person": Shape(values.names, 6),
     "contact.phone": Shape(values.phones, 8, "phone"),
-    "budget": Shape(values.money, 8, "money", each=True),
-    "price.ceiling": Shape(values.money, 8, "money", each=True),
+    "budget": Shape(values.money, 8, "money", several=values.amounts),
+    "price.ceiling": Shape(values.money, 8, "money", several=values.amounts),
     "subject": Shape(values.prose, 6, long=True),
     "location": Shape(values.address, 3),
     "funding": Shape(values.clause),
@@ -44,7 +46,7 @@ SHAPES: dict[str, Shape] = {
     "notice.period": Shape(values.period),
     "winner": Shape(values.party, 40),
     "winner.address": Shape(values.address, 40),
-    "winner.code": Shape(values.code, 40, "code"),
+    "winner.code": Shape(values.code, 40, "code", several=values.credit_codes),
     "amount": Shape(values.money, 40, "money"),
     "unit-price": Shape(values.money, 40, "money"),
     "items": Shape(values.clause, 40),

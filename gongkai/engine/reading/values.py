@@ -154,7 +154,7 @@ def names(text: str) -> Span | None:
     for found in _NAMES.finditer(text):
         if _NOT_NAMES.search(found[0]):
             continue
-        if found.start() > 12:
+        if found.start() > 40:
             return None
         return _trim(text, *found.span())
     return None
@@ -212,6 +212,14 @@ def amounts(text: str) -> list[Span]:
             start -= 1
         out.append((start, amount.end))
     return out
+
+
+_CREDIT = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXYXx]{18}(?![0-9A-Z])|(?<![0-9A-Z])[0-9A-Z]{8}-[0-9X](?![0-9A-Z])")
+
+
+def credit_codes(text: str) -> list[Span]:
+    """Each 统一社会信用代码 or 组织机构代码 of a text."""
+    return [found.span() for found in _CREDIT.finditer(text)]
 
 
 def moment(text: str) -> Span | None:
