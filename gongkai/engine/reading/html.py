@@ -49,7 +49,7 @@ _SKIPPED = frozenset(
 )
 #: nothing but their content
 _PLAIN = frozenset(
-    [
+    (
         "span",
         "b",
         "strong",
@@ -67,7 +67,7 @@ _PLAIN = frozenset(
         "sub",
         "o:p",
         "samp",
-    ]
+    )
 )
 _ALONE = frozenset(["br", "meta", "title", "textarea", "select", "input"])
 _BOXES = frozenset(

@@ -19,6 +19,11 @@ def test_encodings(encoding: str) -> None:
     assert decode(NOTICE.encode(encoding)) == (NOTICE, [])
 
 
+def test_a_few_stray_zeros() -> None:
+    assert decode(NOTICE.encode().replace(b"\n", b"\n\x00", 1)) == (NOTICE, [])
+    assert decode(NOTICE.encode("gbk") + b"\x00") == (NOTICE, [])
+
+
 def test_big5() -> None:
     text = "招標公告：本項目採購內容如下，請各供應商於規定時間內提交文件。"
     assert decode(text.encode("big5")) == (text, [])

@@ -324,6 +324,16 @@ def test_nested_a_hundred_thousand_deep(tag: str) -> None:
     assert "后文" in document.text
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["<a", "<a '", '<a "', "<style>", "<style", "/*", "<style>/*", "<!--", "&nbsp;", "&#8203;", " \n", "（ā", "<p>版权所有</p>", "<td>",
+     "<tr><td rowspan=99999>甲", "<u>", "<li>", "<h1>甲乙丙丁戊己庚公告</h1>", "<title>-", "&lt;p", "<![CDATA[", "</p>", "<script>", "１，", "：\n"],
+)  # fmt: skip
+def test_the_same_thing_many_times_does_not_hang(part: str) -> None:
+    document = read_html(f"<p>前文</p>{part * 40_000}")
+    assert "前文" in document.text + "".join(document.chrome)
+
+
 def test_flatten_keeps_the_text() -> None:
     assert flatten("<div><p><div>甲</div><b>乙</b></p></div>", 2) == "<div><p><br>甲<br>\n乙\n</p></div>"
 

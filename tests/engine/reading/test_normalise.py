@@ -121,6 +121,13 @@ def test_lines_and_cells_stay(rows: list[list[str]]) -> None:
     ]
 
 
+@pytest.mark.parametrize("part", [" ", "\u00a0", " \u200b", "甲(", "甲(ā", "甲(āāāāāāā)", "１，", "\t ", "國"])
+def test_the_same_thing_many_times_does_not_hang(part: str) -> None:
+    raw = f"前{part * 300_000}后"
+    there = document(raw)
+    assert there.raw_of(0, len(there.text)) == raw
+
+
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=80))
 def test_characters_keep_their_place(raw: str) -> None:
     done = normalise(raw)
