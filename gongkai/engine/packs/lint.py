@@ -51,6 +51,8 @@ def lint(folder: Path | None = None, *, as_of: date | None = None) -> list[Findi
 
     Raises ``PackError`` only when ``folder`` itself cannot be used; everything else is a finding.
     """
+    if folder is not None and folder.resolve() == SHIPPED:
+        folder = None
     folders = () if folder is None else (folder,)
     own = {path.resolve() for path in packs_in(folder)} if folder is not None else None
     found = Findings(VocabularySource())

@@ -23,11 +23,11 @@ from gongkai.engine.packs.models import (
 )
 from gongkai.engine.packs.problems import LOOKED_AT, suggestion
 from gongkai.engine.packs.sources import PackSource, VocabularySource
+from gongkai.engine.packs.words import GROUNDS, LEVELS
 from gongkai.engine.packs.yamlfile import Steps, Tree
 
 Level = Literal["error", "report"]
 
-LEVELS = ("every-level", "national", "province", "city", "county", "town")
 LABELS = {
     "fields": "领域",
     "items": "公开事项",
@@ -152,8 +152,8 @@ def _bodies(found: Findings, bodies: Bodies, tree: Tree, steps: Steps) -> None:
     for key, ids in (("owner", bodies.owner), ("lead", bodies.lead), ("responsible", bodies.responsible)):
         _bodies_ids(found, ids, tree, (*steps, "bodies", key))
     for index, level in enumerate(bodies.of):
-        if level not in LEVELS:
-            remedy = f"可用的有：{'、'.join(LEVELS)}。"
+        if level not in LEVELS["zh"]:
+            remedy = f"可用的有：{'、'.join(LEVELS['zh'])}。"
             found.add("unknown-id", tree, (*steps, "bodies", "of", index), f"没有层级“{level}”。", remedy)
 
 
@@ -164,10 +164,18 @@ def _channels(found: Findings, channels: Iterable[Channel], tree: Tree, steps: S
         found.clause(channel.clause, tree, (*here, "clause"))
 
 
+def _grounds(found: Findings, unless: Iterable[str], tree: Tree, steps: Steps) -> None:
+    for index, ground in enumerate(unless):
+        if ground not in GROUNDS["zh"]:
+            remedy = suggestion(ground, GROUNDS["zh"], f"可用的有：{'、'.join(GROUNDS['zh'])}。")
+            found.add("unknown-id", tree, (*steps, "unless", index), f"没有不予公开的情形“{ground}”。", remedy)
+
+
 def check_field(found: Findings, file: FieldFile, tree: Tree) -> None:
     found.known("fields", file.field, tree, ("field",))
     found.clause(file.clause, tree, ("clause",))
     _codes(found, file.code, tree, ())
+    _grounds(found, file.unless, tree, ())
     _bodies(found, file.bodies, tree, ())
     _channels(found, file.channels, tree, ())
     for index, duty in enumerate(file.duties):
@@ -193,6 +201,7 @@ def check_item(found: Findings, item: Item, tree: Tree, steps: Steps) -> None:
     found.clause(item.clause, tree, (*steps, "clause"))
     found.document(item.document, tree, (*steps, "document"))
     _codes(found, item.code, tree, steps)
+    _grounds(found, item.unless, tree, steps)
     _bodies(found, item.bodies, tree, steps)
     _channels(found, item.channels, tree, steps)
     check_unclear(found, item.unclear, tree, steps)

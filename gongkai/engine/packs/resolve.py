@@ -91,7 +91,7 @@ def _own_items(
                 item=item.item,
                 field=file.field,
                 name=_name(item, vocabulary),
-                own=item,
+                own=item if item.unless or not file.unless else item.model_copy(update={"unless": file.unless}),
                 duties=(*_bind(item.duties, home, documents, pack.id, where), *general),
                 periods=_periods(item, home, documents, pack.id, where),
                 required=_elements(item.elements.required, home, item.clause, pack.id),

@@ -27,6 +27,7 @@ from gongkai.engine.packs.problems import nearest, raise_all, validate
 from gongkai.engine.packs.yamlfile import Tree, read_tree
 
 SHIPPED = Path(__file__).resolve().parents[2] / "packs"
+RESERVED = ("law", "vocabulary", "calendar")  #: names of folders beside the packs
 VARIABLE = "GONGKAI_PACKS"  #: folders of the user's own packs, parted like PATH
 
 _LISTS: dict[str, type[Term]] = {
@@ -131,9 +132,11 @@ def _pack_folders_in(folder: Path) -> list[Path]:
 
 
 def beside(folders: Sequence[Path], part: str) -> list[Path]:
-    """The folders of that name: the shipped one and those beside the user's packs."""
-    own = [folder.parent / part if (folder / "pack.yaml").is_file() else folder / part for folder in folders]
-    return [SHIPPED / part, *(path for path in dict.fromkeys(own) if path.is_dir() and path != SHIPPED / part)]
+    """The folders of that name: the shipped one, then those in the user's folders that hold packs."""
+    own = (folder / part for folder in folders if not (folder / "pack.yaml").is_file())
+    unique = {path.resolve(): path for path in own if path.is_dir()}
+    unique.pop(SHIPPED / part, None)
+    return [SHIPPED / part, *unique.values()]
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -166,7 +169,13 @@ def read_pack(folder: Path) -> PackSource:
     if tree is not None:
         pack = _gather(problems, lambda: validate(PackFile, tree))
         name = folder.resolve().name
-        if pack is not None and pack.id != name:
+        if pack is not None and pack.id in RESERVED:
+            problems.append(
+                PackError(
+                    f"包的 id 不能是“{pack.id}”。", where=tree.where(("id",)), remedy="这个名字另有所用，请换一个。"
+                )
+            )
+        elif pack is not None and pack.id != name:
             problems.append(
                 PackError(
                     f"包的 id“{pack.id}”与文件夹名“{name}”不同。",

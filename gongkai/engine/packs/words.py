@@ -78,6 +78,26 @@ FACTS_ZH = {
     "unpublished=since-2015-03-01": "2015年3月1日以后尚未公开的",
 }
 
+#: grounds on which something is not published (不予公开的情形), ids of ``unless``
+GROUNDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "state-secret": "国家秘密",
+        "commercial-secret": "商业秘密",
+        "privacy": "个人隐私",
+        "security-stability": "危及国家安全、公共安全、经济安全或社会稳定",
+        "other-law": "法律、法规规定不予公开",
+        "approval-pending": "须经批准方可发布而尚未批准",
+    },
+    "en": {
+        "state-secret": "state secret",
+        "commercial-secret": "commercial secret",
+        "privacy": "privacy",
+        "security-stability": "danger to national, public or economic security or social stability",
+        "other-law": "not to be published under another law",
+        "approval-pending": "needs approval that has not been given",
+    },
+}
+
 LEVELS: dict[Lang, dict[str, str]] = {
     "zh": {
         "every-level": "国家、省、市、县、乡各级",

@@ -60,6 +60,7 @@ _SAYS = {
         "inherited": "上级另要求",
         "from": "来自",
         "code": "归集编码",
+        "unless": "不予公开的情形",
         "periods": "最短期限",
         "note": "说明",
         "unclear": "文件不清之处",
@@ -133,6 +134,7 @@ _SAYS = {
         "inherited": "also required above",
         "from": "from",
         "code": "Code",
+        "unless": "Not published",
         "periods": "Minimum periods",
         "note": "Note",
         "unclear": "Unclear in the document",
@@ -402,7 +404,7 @@ def _show_pack(catalogue: Catalogue, compiled: CompiledPack, as_of: date, lang: 
 
 def _show_item(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang) -> None:
     from gongkai.engine.packs.views import home_pack, in_force, item_view, unique
-    from gongkai.engine.packs.words import body_words, channel_words, names, period_words
+    from gongkai.engine.packs.words import GROUNDS, body_words, channel_words, names, period_words
 
     says = _SAYS[lang]
     vocabulary = catalogue.vocabulary
@@ -439,6 +441,7 @@ def _show_item(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang
         (says["bodies"], body_words(item.bodies, vocabulary, lang)),
         (says["channels"], channel_words(item.channels, vocabulary, lang)),
         (says["code"], comma.join(names(item.code, vocabulary.codes, lang))),
+        (says["unless"], comma.join(GROUNDS[lang].get(ground, ground) for ground in view["unless"])),
         (says["note"], view["note"]),
         (says["unclear"], "\n".join(f"{e['clause']} {e['question']} → {e['reading']}" for e in view["unclear"])),
     )

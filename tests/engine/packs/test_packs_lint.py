@@ -11,7 +11,7 @@ import pytest
 from gongkai.engine.errors import PackError
 from gongkai.engine.packs import lint as lint_module
 from gongkai.engine.packs.lint import lint
-from gongkai.engine.packs.sources import shown_path
+from gongkai.engine.packs.sources import SHIPPED, shown_path
 
 PACK = """\
 id: my-county
@@ -83,6 +83,10 @@ ERRORS: dict[str, tuple[dict[str, str], list[tuple[str, str, str, str]]]] = {
             ("unknown-id", "land.yaml:8", "词汇里没有内容要素“aera”。", "最接近的是“area”。"),
             ("unknown-id", "land.yaml:9", "词汇里没有内容要素或业务事件“bid-dedline”。", "最接近的是“bid-deadline”。"),
         ],
+    ),
+    "unknown ground": (
+        {"land": HEAD.replace("items:", "unless: [state-secrets]\nitems:") + ITEM},
+        [("unknown-id", "land.yaml:3", "没有不予公开的情形“state-secrets”。", "最接近的是“state-secret”。")],
     ),
     "unknown document": (
         {"land": HEAD + ITEM.replace("clause: 五", "clause: 五, document: my-2")},
@@ -351,6 +355,12 @@ def test_a_folder_without_packs_is_refused(tmp_path: Path):
 
 def test_the_shipped_packs_have_no_errors():
     assert [str(finding) for finding in lint() if finding.level == "error"] == []
+
+
+def test_the_shipped_folder_by_its_path(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(SHIPPED.parent)
+    assert lint(Path("packs")) == lint()
+    assert [finding for finding in lint(Path("packs/cn-yn")) if finding.level == "error"] == []
 
 
 def test_nothing_is_kept_or_asked(monkeypatch: pytest.MonkeyPatch, own_cache: Path):

@@ -111,6 +111,20 @@ def test_bodies_codes_and_channels_come_from_the_nearest_place():
     ]
 
 
+def test_grounds_for_withholding_come_from_the_field():
+    land = field(
+        "land",
+        item("land.supply-plan", "1", unless=["privacy"]),
+        item("land.announcement", "2"),
+        unless=["state-secret"],
+    )
+    found = resolve(((pack("down"), (land,)),), (), Vocabulary()).items
+    assert {name: entry.own and entry.own.unless for name, entry in found.items()} == {
+        "land.supply-plan": ("privacy",),
+        "land.announcement": ("state-secret",),
+    }
+
+
 def test_an_item_only_the_parent_has_is_shown_as_inherited():
     found = laid().items["land.supply-plan"]
     assert (found.own, found.inherited_from, found.clause) == (None, "up", "up-2")
@@ -192,6 +206,15 @@ def test_own_words_and_own_rules_beside_the_packs(write: Callable[..., Path]):
     assert [
         bound.duty.clause for bound in found.items["land.announcement"].duties if bound.document.id == "my-rule"
     ] == ["第九条"]
+
+
+def test_what_lies_beside_a_single_pack_is_left_alone(write: Callable[..., Path]):
+    own = write()
+    (own / "law").mkdir()
+    (own / "law" / "homework.yaml").write_text("- not a law\n", "utf-8")
+    assert load_catalogue("my-county", folders=(own / "my-county",)).id == "my-county"
+    with pytest.raises(PackError, match=r"homework.yaml:1: 这里应当是"):
+        load_catalogue("my-county", folders=(own,))
 
 
 def test_an_id_out_of_the_vocabulary_is_refused_with_its_line(write: Callable[..., Path]):

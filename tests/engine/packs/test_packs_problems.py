@@ -11,6 +11,13 @@ from gongkai.engine.errors import PackError
 from gongkai.engine.packs.problems import PackProblemsError, nearest
 from gongkai.engine.packs.sources import read_laws, read_pack, read_vocabulary, shown_path
 
+PACK = """\
+id: my-county
+title: 某方案
+jurisdiction: {code: 990101, name: 某县, level: county}
+documents:
+  - {id: my-1, title: 某方案, issuer: 某县, in-force: 2020-01-01}
+"""
 HEAD = "field: land\nclause: 三(一)\n"
 
 
@@ -174,6 +181,15 @@ def test_id_and_folder_agree(write: Callable[..., Path]):
         read_pack(folder)
     assert str(caught.value) == (
         f"{shown_path(folder)}/pack.yaml:1: 包的 id“my-county”与文件夹名“other”不同。 请写 id: other，或给文件夹改名。"
+    )
+
+
+def test_names_of_other_folders_are_taken(write: Callable[..., Path]):
+    folder = write("law", pack=PACK.replace("id: my-county\n", "id: law\n")) / "law"
+    with pytest.raises(PackError) as caught:
+        read_pack(folder)
+    assert str(caught.value) == (
+        f"{shown_path(folder)}/pack.yaml:1: 包的 id 不能是“law”。 这个名字另有所用，请换一个。"
     )
 
 
