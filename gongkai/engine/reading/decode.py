@@ -122,7 +122,7 @@ def _guess(data: bytes, named: str) -> str:
     best = max(scores, key=lambda name: (scores[name], name == named))
     utf8 = sample.decode("utf-8", "replace")
     broken = utf8.count("\ufffd")
-    if broken * 20 < sum(char > "\u2000" for char in utf8) and (_commonness(utf8) >= scores[best] or broken <= 3):
+    if broken * 5 < sum(char > "\u2000" for char in utf8) and (_commonness(utf8) >= scores[best] or broken <= 3):
         return "utf-8"
     if scores[best] < 0.05:
         wide = _wide(sample)

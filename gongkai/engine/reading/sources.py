@@ -23,7 +23,7 @@ from gongkai.engine.reading.lists import Read, Unreadable, csv_file, json_file, 
 
 __all__ = ["Unreadable", "iter_incoming"]
 
-_STREAMED = frozenset(("jsonl", "json", "csv"))
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def iter_incoming(paths: Iterable[Path], *, limits: Limits = LIMITS) -> Iterator[Incoming | Unreadable]:
@@ -114,14 +114,14 @@ def _read_zip(stream: BinaryIO, place: str, name: str, limits: Limits) -> Iterat
     try:
         archive = zipfile.ZipFile(stream)
         check_zip(archive, limits, place)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
-        if isinstance(error, ReadingError):
-            raise
+    except ReadingError:
+        raise
+    except _BROKEN as error:
         raise ReadingError("压缩包已损坏或不完整，打不开。", where=place, remedy="请重新压缩后再试。") from error
     with archive:
         for info in sorted(archive.infolist(), key=lambda entry: entry.filename):
             inner = _entry_name(info)
-            if info.is_dir() or any(_is_hidden(part) for part in PurePosixPath(inner).parts):
+            if not inner or inner.endswith("/") or any(_is_hidden(part) for part in PurePosixPath(inner).parts):
                 continue
             inner_place, inner_name = f"{place}/{inner}", f"{name}/{inner}"
             try:
@@ -137,7 +137,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: str, limit
     check_size(info.file_size, limits, place)
     try:
         return archive.read(info)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise ReadingError("压缩包里的这个文件已损坏，打不开。", where=place, remedy="请重新压缩后再试。") from error
 
 

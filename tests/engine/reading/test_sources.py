@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -240,6 +241,33 @@ def test_zip_bomb(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", b"\x00" * 20_000_000)
     assert message(file) == "压缩比超过200倍，可能是压缩炸弹，没有打开。"
+
+
+@pytest.mark.parametrize("cut", [10, 60, 90, -30])
+def test_a_broken_zip(tmp_path: Path, cut: int) -> None:
+    file = tmp_path / "a.zip"
+    file.write_bytes(file_of_zip()[:cut])
+    assert message(file) == "压缩包已损坏或不完整，打不开。"
+
+
+def test_any_damage_to_a_list_gives_notices_and_sentences(tmp_path: Path) -> None:
+    random = Random(20250307)
+    seeds = {
+        "a.jsonl": b'{"title": "a", "text": "x"}\n' * 5,
+        "b.json": json.dumps([{"title": "a", "text": "b" * 30}] * 4).encode(),
+        "c.csv": '标题,正文,日期\n甲,"一,\n二",2025\n乙,三,2026\n'.encode(),
+        "d.zip": file_of_zip(),
+    }
+    for name, seed in seeds.items():
+        for _ in range(150):
+            data = bytearray(seed)
+            for _ in range(random.choice((1, 3, 10))):
+                data[random.randrange(len(data))] = random.choice((*b'"{}[],\n\x00', random.randrange(256)))
+            file = tmp_path / name
+            file.write_bytes(data)
+            for entry in read(file):
+                assert entry.place.startswith(str(file))
+                assert isinstance(entry, Incoming) or entry.error.message
 
 
 def test_bad_paths(tmp_path: Path) -> None:
