@@ -277,6 +277,20 @@ def test_a_redacted_text_screens_clean() -> None:
             assert value not in clean
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1  2  3  4  5  6  7  8  9  1  2  3  4  a " * 3000,
+        "序号 姓名 联系电话\n" * 5000,
+        "配租小区1" * 20_000,
+        "4205281995" + "*" * 100_000,
+        "受让人：张三，" * 15_000,
+    ],
+)
+def test_hostile_text_is_screened_without_trouble(text: str) -> None:
+    assert found(text) == []
+
+
 @given(st.text(alphabet="张三住身份证号：，。\n\t 0123456789Xx*省市路号栋室年月日出生男女姓名户主电话13", max_size=80))
 def test_no_text_breaks_the_screen_and_places_never_overlap(text: str) -> None:
     out = screen(document(text))

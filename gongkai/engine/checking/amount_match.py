@@ -1,5 +1,5 @@
 """Amounts that contradict (金额矛盾): the winner's amount or a candidate's price above the ceiling or the budget, or an amount
-unlike every candidate's price.
+unlike every candidate's price, or so far below the limit that its unit must be wrong.
 
 招标投标法实施条例 第五十一条(五): a bid above the announced ceiling is rejected. Only sums are compared: a rate, a
 price per unit, or several sections that cannot be told apart are not applicable.
@@ -79,6 +79,9 @@ def _over(notice: Notice) -> Iterator[Finding]:
                 yield notice.failed(
                     CHECK, reason, clause, remedy=remedy, severity=severity, span=span, elements=elements
                 )
+            elif yuan * 1000 <= limit:
+                reason, remedy = f"{said}：不到{name}的千分之一，可能把万元写成了元。", "请核对金额的单位。"
+                yield notice.failed(CHECK, reason, remedy=remedy, severity="warning", span=span, elements=elements)
             else:
                 yield notice.passed(CHECK, f"{said}，没有超过。", clause, span=span, elements=elements)
 

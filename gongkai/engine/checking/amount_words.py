@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
 )
 #: A digit and a blank before figures: the number is torn apart ("3 3 2元") and cannot be read.
 _TORN = re.compile(r"\d[ ]+$")
+_PROCUREMENT = "请核对后改正；投标报价大小写不一致的，以大写为准（财政部令第87号 第五十九条）。"
 #: How far from capital numerals the figures are looked for.
 _REACH = 60
 
@@ -50,7 +51,7 @@ def check(notice: Notice) -> Iterator[Finding]:
             yield notice.failed(
                 CHECK,
                 f"大小写金额不一致：{said}，相差 {gap} 元。",
-                remedy="请核对后改正；通常以大写为准。",
+                remedy=_PROCUREMENT if notice.reading.field == "procurement" else "请核对后改正。",
                 span=span,
             )
     if not compared:

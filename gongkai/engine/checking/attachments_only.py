@@ -1,7 +1,7 @@
 """Attachments only (只有附件): the contents stand in the text of the notice and not just in a file beside it.
 
-A notice whose text is little more than 详见附件 cannot be searched, compared or read aloud; 政府信息公开条例 第二十三条 asks for forms
-the public can easily learn from.
+A notice whose text is little more than 详见附件 cannot be searched, compared or read aloud. 政府信息公开条例 (2019) 第二十四条 wants what
+is published to be searchable and readable on the platform.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _POINTS = re.compile(
     r"(?:详见|详情见|具体见|请见|见|参见|内容见|下载|查看)[^，。；\n]{0,16}附[件表]|附件\s*[:：\d一二三]|附件下载|点击下载|\.(?:pdf|docx?|xlsx?|zip|rar|wps|jpg)\b",
     re.IGNORECASE,
 )
-_RULE = "《政府信息公开条例》（2019）第二十三条"
+_RULE = "《政府信息公开条例》（2019）第二十四条"
 #: A text shorter than this, with this few elements, says nothing by itself.
 SHORT, FEW = 260, 4
 _COMMON = frozenset(("project.name", "project.code", "published.date", "buyer", "agency"))

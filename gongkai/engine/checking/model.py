@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gongkai.engine.packs.resolved import BoundElement, Catalogue, ResolvedItem
     from gongkai.engine.screening import Personal
 
+#: Information is published in time and accurately: the same article in the regulations of 2008 and 2019.
+ACCURATE = "《政府信息公开条例》第六条"
 Severity = Literal["error", "warning", "info"]
 
 
@@ -88,7 +90,8 @@ class Notice:
         return self._finding(check, Outcome.PASS, reason, clause, more)
 
     def failed(self, check: str, reason: str, clause: str = "", **more: object) -> Finding:
-        return self._finding(check, Outcome.FAIL, reason, clause, {"severity": "error", **more})
+        """A fail; without a clause of its own it offends against the duty to publish accurately."""
+        return self._finding(check, Outcome.FAIL, reason, clause or ACCURATE, {"severity": "error", **more})
 
     def unfit(self, check: str, reason: str, clause: str = "", **more: object) -> Finding:
         """Not applicable."""

@@ -169,6 +169,7 @@ def run() -> Callable[..., list[Finding]]:
             assert (found.where is None) == (found.span is None)
             if found.outcome is Outcome.FAIL:
                 assert found.remedy
+                assert found.clause
         return findings
 
     return one

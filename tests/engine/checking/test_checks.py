@@ -192,6 +192,9 @@ def test_an_amount_above_the_ceiling_fails_with_its_clause(run: Run) -> None:
     assert found.reason == "中标（成交）金额 1200000 元，最高限价 1000000 元：超过最高限价。"
     (found,) = run("amount-match", "construction.award", amount="1200000万元", price__ceiling="130万元")
     assert "可能把元和万元写混了" in found.reason
+    (found,) = run("amount-match", "construction.award", amount="305.73", budget="319万元")
+    assert (found.outcome, found.severity) == (FAIL, "warning")
+    assert found.reason.endswith("不到预算的千分之一，可能把万元写成了元。")
 
 
 @pytest.mark.parametrize(
