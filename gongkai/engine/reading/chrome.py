@@ -26,6 +26,7 @@ class Box:
     lines: int = 0
     data: int = 0  #: characters in data tables
     marks: int = 0  #: sentence marks and label colons outside links
+    titled: bool = False  #: holds a heading or the title
     dropped: bool = False
 
 
@@ -37,121 +38,30 @@ class Found:
     meta: dict[str, str] = field(default_factory=dict)
 
 
+_NAMED = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
+#: names that navigation goes by whatever is in it, and names that also parts of a notice go by
 _HINT = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|navbar|navigation|bread|breadcrumbs?|crumbs?|footer|foot|header|sidebar|aside|copyright|share|"
-    r"pagination|toolbar|search|login|banner|logo|weizhi|location|position|friendlink|links?|bdsharebuttonbox|related|recommend|"
-    r"topbar|toplink|bottom|qrcode|ewm|topnav|mainnav|subnav|leftnav|sitemap|complementary|contentinfo)(?:$|[\s_-])|"
-    r"breadcrumb|copyright|navbar|sidebar|bdshare"
+    _NAMED.format(
+        "nav|menu|navbar|navigation|bread|breadcrumbs?|crumbs?|footer|sidebar|copyright|share|pagination|toolbar|search|login|banner|logo|"
+        "friendlink|friendlinks|bdsharebuttonbox|topbar|toplink|qrcode|ewm|topnav|mainnav|subnav|leftnav|sitemap|contentinfo"
+    )
+    + "|breadcrumb|copyright|navbar|sidebar|bdshare"
+)
+_WEAK_HINT = re.compile(
+    _NAMED.format("foot|header|aside|weizhi|location|position|links?|related|recommend|bottom|complementary")
 )
 _MARKS = re.compile(r"[，。；：:]")
 _BUTTONS = frozenset(
-    [
-        "打印",
-        "我要打印",
-        "打印本页",
-        "打印此页",
-        "打印页面",
-        "打印本文",
-        "打印文章",
-        "关闭",
-        "关闭窗口",
-        "关闭本页",
-        "关闭页面",
-        "关闭此页",
-        "返回",
-        "返回顶部",
-        "返回首页",
-        "返回列表",
-        "返回上一页",
-        "回到顶部",
-        "回顶部",
-        "TOP",
-        "收藏",
-        "收藏本页",
-        "加入收藏",
-        "收藏本站",
-        "设为首页",
-        "分享",
-        "分享到",
-        "首页",
-        "网站首页",
-        "无障碍",
-        "无障碍浏览",
-        "无障碍阅读",
-        "长者模式",
-        "长者版",
-        "关怀版",
-        "适老化",
-        "登录",
-        "注册",
-        "退出",
-        "搜索",
-        "检索",
-        "高级搜索",
-        "站内搜索",
-        "查询",
-        "重置",
-        "更多",
-        "更多>>",
-        "字体",
-        "字号",
-        "大",
-        "中",
-        "小",
-        "大中小",
-        "字体大小",
-        "繁体",
-        "简体",
-        "繁體",
-        "繁",
-        "简",
-        "English",
-        "微信",
-        "微博",
-        "新浪微博",
-        "QQ空间",
-        "朋友圈",
-        "扫一扫",
-        "二维码",
-        "扫码分享",
-        "手机版",
-        "移动版",
-        "客户端",
-        "上一篇",
-        "下一篇",
-        "上一条",
-        "下一条",
-        "上一页",
-        "下一页",
-        "尾页",
-        "末页",
-        "正文",
-        "我要纠错",
-        "纠错",
-        "一键分享",
-        "复制链接",
-        "保护视力色",
-        "下载打印",
-        "下载",
-        "智能问答",
-        "网站地图",
-        "联系我们",
-        "关于我们",
-        "网站声明",
-        "隐私声明",
-        "使用帮助",
-        "友情链接",
-        "扫一扫在手机打开当前页",
-        "繁體版",
-        "简体版",
-        "收起",
-        "展开",
-        "举报",
-        "评论",
-        "用户登录",
-        "免费注册",
-        "政府信息公开",
-    ]
+    """
+    打印 我要打印 打印本页 打印此页 打印页面 打印本文 打印文章 关闭 关闭窗口 关闭本页 关闭页面 关闭此页
+    返回 返回顶部 返回首页 返回列表 返回上一页 回到顶部 回顶部 TOP 收藏 收藏本页 加入收藏 收藏本站
+    设为首页 分享 分享到 首页 网站首页 无障碍 无障碍浏览 无障碍阅读 长者模式 长者版 关怀版 适老化 登录
+    注册 退出 搜索 检索 高级搜索 站内搜索 查询 重置 更多 更多>> 字体 字号 大 中 小 大中小 字体大小 繁体
+    简体 繁體 繁 简 English 微信 微博 新浪微博 QQ空间 朋友圈 扫一扫 二维码 扫码分享 手机版 移动版 客户端
+    上一篇 下一篇 上一条 下一条 上一页 下一页 尾页 末页 正文 我要纠错 纠错 一键分享 复制链接 保护视力色
+    下载打印 下载 智能问答 网站地图 联系我们 关于我们 网站声明 隐私声明 使用帮助 友情链接
+    扫一扫在手机打开当前页 繁體版 简体版 收起 展开 举报 评论 用户登录 免费注册 政府信息公开
+    """.split()  # noqa: SIM905 words read better as words
 )
 _SPLIT = re.compile(r"[\s|｜/\\【】\[\]()（）·»>＞→:：,，、+＋-]+")
 _CRUMB = re.compile(
@@ -184,6 +94,7 @@ _SITE = re.compile(
 _TITLE_END = re.compile(
     r"(?:公告|公示|通告|通知|通知书|结果|信息|公开|告知书|决定书|计划|意向|说明|答复|澄清|补遗|函)\s*(?:[（(【〔\[][^（）()]{1,20}[）)】〕\]]\s*)*$"
 )
+_DATE_OR_NUMBER = re.compile(r"[\[(（【]?[\d\s年月日:：./-]+[\])）】]?|[·•>»]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -191,12 +102,12 @@ def split(
     blocks: list[Block | Grid], boxes: list[Box], titles: Sequence[str]
 ) -> tuple[list[Block | Grid], list[str], Found]:
     """Split blocks into notice and chrome. ``titles``: from the source, from the page's metadata, from <title>."""
-    _measure(blocks, boxes)
+    _measure(blocks, boxes, {bare for title in titles if len(bare := _bare(title)) >= 6})
     _drop_boxes(boxes)
     page = boxes[0]
     keep = [not _in_dropped(block, boxes) for block in blocks]
     for i, block in enumerate(blocks):
-        if keep[i] and isinstance(block, Block) and _is_button(block):
+        if keep[i] and (_is_button(block) if isinstance(block, Block) else _is_link_table(block)):
             keep[i] = False
     at = _find_title(blocks, keep, titles)
     if at > 0:
@@ -224,10 +135,12 @@ def _shown(block: Block | Grid) -> str:
     return " ".join(line.text for row in block.rows for cell in row for line in cell.lines)
 
 
-def _measure(blocks: list[Block | Grid], boxes: list[Box]) -> None:
+def _measure(blocks: list[Block | Grid], boxes: list[Box], titles: set[str]) -> None:
     for block in blocks:
         if isinstance(block, Block):
             _add(boxes[block.box], block)
+            if 1 <= block.level <= 3 or (titles and not block.links and _bare(block.text) in titles):
+                boxes[block.box].titled = True
         else:
             for row in block.rows:
                 for cell in row:
@@ -244,6 +157,7 @@ def _measure(blocks: list[Block | Grid], boxes: list[Box]) -> None:
             parent.lines += box.lines
             parent.data += box.data
             parent.marks += box.marks
+            parent.titled |= box.titled
 
 
 def _add(box: Box, line: Block) -> None:
@@ -275,10 +189,19 @@ def _drop_boxes(boxes: list[Box]) -> None:
             and box.marks <= box.anchors
         ):
             box.dropped = True
-        elif box.hint and plain < 150 and plain * 4 < whole and box.marks <= 4 and _HINT.search(box.hint):
-            box.dropped = box.data == 0
-        elif box.tag == "header" and box.anchors >= 2 and plain < 150:
-            box.dropped = True
+        elif not box.titled and not box.data and plain < 150 and plain * 4 < whole and box.marks <= 4:
+            box.dropped = _is_named_chrome(box)
+
+
+def _is_named_chrome(box: Box) -> bool:
+    """By its name, where its content does not speak against it: 项目位置：某某县 may well stand in a ``location``."""
+    if box.tag == "header":
+        return box.anchors >= 2
+    if not box.hint:
+        return False
+    if _HINT.search(box.hint):
+        return box.anchors > 0 or box.marks == 0 or "copyright" in box.hint or "foot" in box.hint
+    return box.anchors > 0 and box.marks <= 1 and bool(_WEAK_HINT.search(box.hint))
 
 
 def _in_dropped(block: Block | Grid, boxes: list[Box]) -> bool:
@@ -301,6 +224,21 @@ def _is_button(block: Block) -> bool:
         return False
     words = [word for word in _SPLIT.split(text) if word]
     return bool(words) and all(word in _BUTTONS for word in words)
+
+
+def _is_link_table(grid: Grid) -> bool:
+    """A list of other notices laid out as a table: a link in every row, and beside it dates and numbers only."""
+    if len(grid.rows) < 2:
+        return False
+    for row in grid.rows:
+        lines = [line for cell in row for line in cell.lines]
+        if not any(line.anchors for line in lines):
+            return False
+        if any(not line.anchors and not _DATE_OR_NUMBER.fullmatch(line.text) for line in lines):
+            return False
+        if sum(line.links for line in lines) < 0.5 * sum(len(line.text) for line in lines):
+            return False
+    return True
 
 
 def _bare(text: str) -> str:

@@ -29,6 +29,11 @@ _BELONGS = _CONTACT | frozenset(
 )
 _FIRM = frozenset(("单位名称", "企业名称", "公司名称"))
 _CONTACT = frozenset(("contact.person", "contact.phone"))
+# 招标人（联系人：史工，电话：…）: who is meant stands right before
+_NAMED_BEFORE = re.compile(
+    r"(?:(?P<buyer>招标人|采购人|出让人|建设单位|业主|转让方)|代理机构|招标代理|采购代理)[^。；：:\n]{0,30}[（(，,]?\s*"
+    r"联系(?:人|电话|方式)\s*[：:][^。；：:\n]{0,12}(?:[，,、\s]\s*(?:联系)?电话\s*[：:])?\s*$"
+)
 # 0399-5550818（周经理）
 _IN_BRACKETS = re.compile(r"\d\s*[（(][\u4e00-\u9fff]{2,4}[)）]")
 #: a single day behind these is the day of publication, two are a period
@@ -160,7 +165,8 @@ class _Reader:
             if element in _CONTACT:
                 self._contact(element, pair, whose)
             elif element.endswith(".contact"):
-                whose = element.removesuffix(".contact")
+                whose = self.party = element.removesuffix(".contact")
+                self.party_end, self.party_headings = pair.end, pair.headings
                 self._contact("contact.phone", pair, whose)
                 if whose not in self.take.found:
                     self._named_beside(whose, pair)
@@ -265,6 +271,9 @@ class _Reader:
                 self.take.add("candidate.certificate", pair.start + cut.end(), pair.end)
 
     def _contact(self, element: str, pair: Pair, whose: str) -> None:
+        named = _NAMED_BEFORE.search(self.document.text, max(0, pair.start - 60), pair.start)
+        if named:
+            whose = "buyer" if named["buyer"] else "agency"
         if whose == "objection.channel":
             self.take.add("objection.channel", pair.start, pair.end)
             return
@@ -359,7 +368,11 @@ class _Reader:
     def _adopt(self) -> None:
         """A contact that nobody was named for is the agency's, which organises; the buyer's where there is no agency."""
         whose = "agency" if "agency" in self.take.found else "buyer"
-        if self.kind.field != "procurement" or whose not in self.take.found or f"{whose}.contact" in self.take.found:
+        if (
+            not (self.kind.field == "procurement" or self.kind.stage == "plan")
+            or whose not in self.take.found
+            or f"{whose}.contact" in self.take.found
+        ):
             return
         for kind, start, end in self.orphans:
             self._whose_contact(whose, kind, start, end)

@@ -109,21 +109,30 @@ class Lexicon:
         """Known labels of four characters or more that stand at the start of a text and, glued on, further in it: the
         (start, end) of each. Empty when the text does not start with one that a value follows.
         """
-        first = self._prefix(text, 0)
-        if not first or first >= len(text) or text[first] in "的为是和及、，。或中与":
+        first = self._prefix(text, 0, 2)
+        if not first:
             return []
         cuts = [(0, first)]
-        at = first + 1
-        while at < len(text) - 4:
-            end = self._prefix(text, at)
-            if end and end < len(text) and text[end] not in "的为是和及、，。或中与":
+        at = first
+        while at < len(text) - 1:
+            # right behind a label another may be short; within a value only a long one is believed
+            end = self._prefix(text, at, 2 if at == cuts[-1][1] else 4)
+            if end:
                 cuts.append((at, end))
                 at = end
-            at += 1
-        return cuts
+            else:
+                at += 1
+        whole = cuts[-1][1] == len(text) and len(cuts) > 2
+        if not whole and (first < 4 or first >= len(text) or text[first] in "的为是和及、，。或中与"):
+            return []
+        return [
+            (start, end)
+            for start, end in cuts
+            if whole or start == 0 or (end - start >= 4 and text[end : end + 1] not in "的为是和及、，。或中与")
+        ]
 
-    def _prefix(self, text: str, at: int) -> int:
-        for length in range(min(self.longest, len(text) - at, 14), 3, -1):
+    def _prefix(self, text: str, at: int, least: int) -> int:
+        for length in range(min(self.longest, len(text) - at, 14), least - 1, -1):
             key = text[at : at + length].lower()
             if key in self._exact or key in self._stops:
                 return at + length

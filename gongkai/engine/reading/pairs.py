@@ -7,6 +7,7 @@ column for each candidate), and a numbered heading with its section beneath. ``p
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ _RANK = re.compile(r"^第?[一二三四五六七八九十\d]{1,2}(?:名|位)?(?:
 _OTHER_NOTICE = re.compile(
     r"^[^。：:；，]{6,80}(?:公告|公示|通知)(?:[（(][^（）()]{1,12}[)）])?(?:\s*[\[【]?\d{4}-\d{1,2}-\d{1,2}[\]】]?)?$"
 )
+#: heads of columns that say what post a person holds
+_ROLES = frozenset(("职务", "岗位", "人员", "拟任职务", "职位", "岗位名称", "人员类别", "拟任岗位", "本项目任职"))
 _AFTER = re.compile(
     r"^\s*(?:相关(?:公告|信息|链接|阅读|文章|新闻|推荐)|热门.{0,6}|上一[篇条].*|下一[篇条].*|猜你喜欢|友情链接.{0,3})\s*[：:]?\s*$"
 )
@@ -287,6 +290,9 @@ class _Walk:
 
     def _glued(self, index: int, cuts: list[tuple[int, int]]) -> int:
         line = self.document.lines[index]
+        row = glued_row(line.text, cuts, self.lexicon)
+        if row:
+            return self._glued_rows(index + 1, [line.text[start:end] for start, end in cuts], row)
         for number, (start, end) in enumerate(cuts):
             stop = cuts[number + 1][0] if number + 1 < len(cuts) else len(line.text)
             unit = re.match(r"[(（][^()（）]{1,8}[)）]", line.text[end:])
@@ -296,6 +302,19 @@ class _Walk:
             else:
                 return self._below(index + 1, [line.text[start:begin]], 0)
         return index + 1
+
+    def _glued_rows(self, index: int, labels: list[str], row: re.Pattern[str]) -> int:
+        """The rows below a head whose cells were run together."""
+        lines = self.document.lines
+        record = 0
+        while index < len(lines) and lines[index].table < 0:
+            found = row.match(lines[index].text)
+            if not found:
+                break
+            for number, label in enumerate(labels, start=1):
+                self._emit(label, found[number], lines[index].start + found.start(number), "column", record=record)
+            index, record = index + 1, record + 1
+        return index
 
     def _section(self, line: Line, level: int) -> None:
         """A paragraph with no label of its own: it answers the nearest heading that names an element."""
@@ -337,9 +356,8 @@ class _Walk:
     def _table(self, table: Table) -> None:
         heads: list[Cell | None] | None = None
         record = 0
-        by_rows = self._labels_in_first_column(table)
         outer = len(self.headings)
-        for row in table.grid:
+        for number, row in enumerate(table.grid):
             cells = list(_once(row))
             if not cells:
                 continue
@@ -348,7 +366,7 @@ class _Walk:
                 self._cell_text(cells[0])
                 continue
             named = [self._named(cell) for cell in cells]
-            if not by_rows and self._is_head(cells, named) and (heads is None or all(named)):
+            if self._is_head(cells, named) and (heads is None or all(named)) and not self._by_rows(table, number):
                 heads, record = list(row), 0
                 self._close_group()
                 if cells[0].rowspan > 1 and len(cells) > 2:
@@ -368,12 +386,16 @@ class _Walk:
         self._close_group()
         del self.headings[max(outer, 0) :]
 
-    def _labels_in_first_column(self, table: Table) -> bool:
-        """One row for each label: most rows open with one, whatever the first row looks like."""
-        rows = [list(_once(row)) for row in table.grid[1:]]
-        rows = [row for row in rows if len(row) > 1]
-        opened = sum(1 for row in rows if self._opens_row(row))
-        return len(rows) >= 2 and opened * 2 >= len(rows)
+    def _by_rows(self, table: Table, number: int) -> bool:
+        """Whether the rows below a row of labels open with labels of their own: then each row is a label, each column a
+        candidate, and the row above is no head (名次, 第一名, 第二名 …).
+        """
+        head = list(_once(table.grid[number]))
+        if squeeze(head[0].text) in _ROLES and any(squeeze(cell.text) in NAME for cell in head):
+            return False
+        below = [list(_once(row)) for row in table.grid[number + 1 : number + 4]]
+        below = [row for row in below if len(row) > 1]
+        return bool(below) and sum(self._opens_row(row) for row in below) * 2 >= len(below)
 
     def _opens_row(self, row: list[Cell]) -> bool:
         first = row[1] if row[0].rowspan > 1 and self._named(row[1]) else row[0]
@@ -414,12 +436,16 @@ class _Walk:
         filled = [(head, cell) for head, cell in zip(heads, row, strict=False) if head is not None and cell is not None]
         if len({id(cell) for _, cell in filled}) < 2:
             return False
+        role = next((cell.text for head, cell in filled if squeeze(head.text) in _ROLES), "")
+        if role and "candidate.leader" not in self.lexicon.elements(squeeze(role)):
+            return True
         done: set[int] = set()
         for head, cell in filled:
             if id(cell) in done or head is cell:
                 continue
             done.add(id(cell))
-            self._emit(head.text, cell.text, cell.start, "column", record=record)
+            label = role if role and squeeze(head.text) in NAME else head.text
+            self._emit(label, cell.text, cell.start, "column", record=record)
         return True
 
     def _row(self, cells: list[Cell], named: list[bool]) -> None:
@@ -462,6 +488,46 @@ class _Walk:
         if 1 < len(label) <= 24:
             level, _ = heading_level(text)
             self._push(level or 5, label)
+
+
+_GLUED_CELLS = {
+    "candidates": r"(.{2,40}?(?:公司|院|所|厂|中心|合作社|集团|联合体))",
+    "winner": r"(.{2,40}?(?:公司|院|所|厂|中心|合作社|集团|联合体))",
+    "transferee": r"(.{2,40}?(?:公司|院|所|厂|中心|合作社|集团|联合体))",
+    "buyer": r"(.{2,30}?(?:公司|局|院|中心|政府|委员会|厅|校|所|会))",
+    "candidate.price": r"([1-9][\d,]*(?:\.\d{1,6})?\s*(?:万?元|%)?)",
+    "amount": r"([1-9][\d,]*(?:\.\d{1,6})?\s*(?:万?元|%)?)",
+    "price.start": r"([1-9][\d,]*?(?:\.\d{2})?\s*(?:万?元)?)",
+    "duration": r"(\d+\s*(?:日历天|天|个?月|年|日))",
+    "candidate.leader": r"([\u4e00-\u9fff]{2,3})",
+    "transaction.time": r"(\d{4}年.{4,30}|\d{4}-.{4,20})",
+    "evaluation": r"(\d{2}\.\d{2}|100(?:\.00)?)",
+}
+_GLUED_ASIDES = {
+    "排名": r"(\d{1,2})",
+    "名次": r"(\d{1,2})",
+    "序号": r"(\d{1,2})",
+    "排序": r"(\d{1,2})",
+    "质量": r"([\u4e00-\u9fff]{2,10}?)",
+}
+
+
+def glued_row(text: str, cuts: list[tuple[int, int]], lexicon: Lexicon) -> re.Pattern[str] | None:
+    """How a row reads below a head that is nothing but labels run together; None when the text is no such head."""
+    if (
+        len(cuts) < 2
+        or any(end != start for (_, end), (start, _) in itertools.pairwise(cuts))
+        or cuts[-1][1] != len(text)
+    ):
+        return None
+    parts: list[str] = []
+    for start, end in cuts:
+        label = squeeze(text[start:end])
+        elements = lexicon.elements(label)
+        parts.append(_GLUED_CELLS.get(elements[0], r"(.*?)") if elements else _GLUED_ASIDES.get(label, r"(.*?)"))
+    if sum(part != r"(.*?)" for part in parts) < 2:
+        return None
+    return re.compile("".join(parts[:-1]) + (parts[-1] if parts[-1] != r"(.*?)" else r"(.*)") + "$")
 
 
 def _body(lines: list[Line]) -> int:

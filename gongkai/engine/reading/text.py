@@ -15,7 +15,6 @@ from gongkai.engine.reading.columns import with_tables
 from gongkai.engine.reading.document import Document
 from gongkai.engine.reading.flat import is_flattened, one_cell_a_line
 
-_TAB = re.compile(r"(?<! ) *\t[ \t]*")
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 

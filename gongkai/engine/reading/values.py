@@ -28,7 +28,7 @@ _ORG_END = re.compile(
 )
 _PARTY_CUT = re.compile(
     r"[，,；;。\t]|\s{2,}|(?:联系|地址|电话|统一社会|法定代表|传真|邮编|的?委托|（以下|\(以下|（盖章|（公章|\(盖章|（签章|地\s*址)"
-    r"|[（(](?:采购人|招标人|甲方|乙方|公章|盖章|签章|牵头|主|成)|(?<=[司院局所心校会])[ 　]+(?=[\u4e00-\u9fff])"
+    r"|[（(](?:采购人|招标人|甲方|乙方|公章|盖章|签章)|(?<=[司院局所心校会])[ 　]+(?=[\u4e00-\u9fff])"
 )
 _NOT_PARTY = re.compile(r"公示|公告|名单|附件|详见|根据|规定|有关|如下|\.pdf|\.doc|资格|要求|评分|\d{4}年")
 _CODE = re.compile(
@@ -190,7 +190,7 @@ def money(text: str) -> Span | None:
     if not any(c.isdigit() for c in text) and not re.search(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}", text):
         return None
     end = len(text)
-    stop = re.search(r"[。]|；(?!其中)|\t|（大写|\(大写|，大写|大写[：:]", text)
+    stop = re.search(r"[。]|\t|（大写|\(大写|，大写|大写[：:]", text)
     if stop and any(c.isdigit() for c in text[: stop.start()]):
         end = stop.start()
     return _trim(text, 0, end)
