@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -183,7 +184,7 @@ def to_xlsx(table: Table, title: str) -> bytes:
     for place, line in enumerate((header, *lines), 1):
         for column, text in enumerate(line, 1):
             cell = sheet.cell(place, column)
-            cell.value = text
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
             cell.data_type = "s"  # a text that begins with "=" stays text
             cell.border = border
             cell.alignment = Alignment(wrap_text=True, vertical="center" if place == 1 else "top")

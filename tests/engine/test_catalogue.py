@@ -180,6 +180,12 @@ def test_a_workbook_holds_text_never_formulas():
     assert (sheet["A2"].value, sheet["A2"].data_type, sheet.title) == ("=1+1", "s", "abc")
 
 
+def test_a_workbook_drops_what_no_workbook_may_hold():
+    sheet = load_workbook(io.BytesIO(to_xlsx((("甲",), [("乙\x07丙",)]), "x"))).active
+    assert sheet is not None
+    assert sheet["A2"].value == "乙丙"
+
+
 def test_export_by_form():
     table = (("甲",), [("乙",)])
     assert export(table, "csv", "x") == to_csv(table)

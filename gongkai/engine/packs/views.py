@@ -132,4 +132,18 @@ def pack_view(
         "lacks": dict(pack.lacks),
         "unclear": [plain(entry) for entry in (*pack.unclear, *(u for file in compiled.fields for u in file.unclear))],
         "note": pack.note,
+        "cited": [plain(document) for document in _cited(catalogue)],
     }
+
+
+def _cited(catalogue: Catalogue) -> list[Document]:
+    """The documents of parents and national rules that the items cite, in the order of first citing."""
+    own = {document.id for document in catalogue.pack.documents}
+    found: dict[str, Document] = {}
+    for item in catalogue.items.values():
+        cited = [bound.document for bound in item.duties]
+        cited += [bound.document for bound in item.periods]
+        cited += [bound.document for bound in (*item.required, *item.optional)]
+        cited += [bound.document for bound in item.channels]
+        found |= {document.id: document for document in cited if document.id not in own}
+    return list(found.values())

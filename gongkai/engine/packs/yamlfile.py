@@ -187,6 +187,9 @@ class _Reader:
 
     def _scalar(self, event: Any, line: int) -> None:
         text: str = event.value
+        hidden = _CONTROL.search(text)  # a quoted text can spell one out, as in "\\x07"
+        if hidden:
+            raise self._refuse(line, f"有不可见的控制字符（U+{ord(hidden[0]):04X}）。", "请删去它。")
         plain = event.style is None or event.style == ""
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:

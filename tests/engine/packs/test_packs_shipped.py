@@ -210,6 +210,31 @@ def test_the_view_of_an_item():
     assert view["bodies"]["owner"] == ["purchaser", "procurement-agency"]
 
 
+@pytest.mark.parametrize("pack", [pack for pack in PACKS if pack != "cn"])
+def test_whatever_binds_the_nation_binds_the_place(pack: str):
+    place, nation = catalogue_of(pack), catalogue_of("cn")
+    for name, above in nation.items.items():
+        here = place.items[name]
+        free = here.own is not None and not here.own.general_duties
+        assert {bound for bound in above.required if bound not in here.required} == set(), name
+        lost = [bound for bound in above.duties if bound not in here.duties]
+        assert [bound for bound in lost if not (bound.general and free)] == [], name
+        assert [bound for bound in above.periods if bound not in here.periods] == [], name
+        assert {bound.element for bound in here.optional} & {bound.element for bound in here.required} == set(), name
+
+
+def test_every_document_that_is_cited_can_be_looked_up():
+    for pack in PACKS:
+        view = pack_view(catalogue_of(pack), load_pack(pack))
+        known = {document["id"] for document in (*view["documents"], *view["cited"])}
+        cited = {
+            duty["document"]
+            for item in view["items"]
+            for duty in (*item["duties"], *item["duties_inherited"], *item["periods"])
+        }
+        assert cited <= known
+
+
 def test_the_view_of_a_pack():
     view = pack_view(catalogue_of("cn-js-yancheng"), load_pack("cn-js-yancheng"))
     assert list(view)[:8] == ["id", "title", "jurisdiction", "extends", "documents", "items", "rows", "reports"]

@@ -94,6 +94,7 @@ REFUSED = {
     "bracket": ("a: [1, 2\nb: 3\n", "f.yaml:1: 方括号或花括号没有配对，或缺少逗号。 请检查这一行及其上面的括号。"),
     "sign": ("a: @x\n", 'f.yaml:1: 值以 YAML 的特殊符号开头。 请给值加引号，例如 title: "@公告"。'),
     "control character": ("a: b\nc: \x01\n", "f.yaml:2: 有不可见的控制字符（U+0001）。 请删去它。"),
+    "control character spelled out": ('a: b\nc: "\\x07"\n', "f.yaml:2: 有不可见的控制字符（U+0007）。 请删去它。"),
     "list in a map": (
         "a: 1\n- b\n",
         "f.yaml:2: 缩进或写法不合 YAML。 同一层的键要对齐，列表每项以“- ”开头，冒号后空一格。",
