@@ -25,7 +25,7 @@ check: $(STAMP)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-cache >out-imports.txt 2>&1 && rm -f out-imports.txt || { cat out-imports.txt; rm -f out-imports.txt; exit 1; }
+	@out=$$($(BIN)/lint-imports --no-logo --no-cache) || { printf '%s\n' "$$out"; exit 1; }
 	@$(BIN)/gongkai packs lint
 	@$(BIN)/python -m pytest -q tests/docs
 

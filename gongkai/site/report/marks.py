@@ -6,16 +6,18 @@ Everything here goes through ``markupsafe``: a notice is somebody else's text an
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.document import Document, Line, Table
 
 #: characters of a notice's text that the report shows; the rest stays at the source
 SHOWN = 20_000
+_HEADING = Markup('<p class="head">{}</p>')
+_PARAGRAPH = Markup("<p>{}</p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +34,66 @@ def marked_text(document: Document, spans: Sequence[Span], limit: int = SHOWN) -
     """The text as HTML and the number of characters left out at its end."""
     pieces = _Pieces(document.text, spans)
     out: list[Markup] = []
-    open_table = -1
     shown = 0
+    rows: list[Line] = []  # rows of a table that the document does not hold as a grid
+    last = -1
     for line in document.lines:
         if line.start >= limit:
             break
         shown = line.end
-        if line.table != open_table:
-            if open_table >= 0:
-                out.append(Markup("</tbody></table></div>"))
-            if line.table >= 0:
-                out.append(Markup('<div class="wide" tabindex="0"><table class="seen"><tbody>'))
-            open_table = line.table
-        if line.table >= 0:
-            out.append(_row(pieces, line.text, line.start))
-        elif line.level:
-            out.append(Markup('<p class="head">{}</p>').format(pieces.between(line.start, line.end)))
-        else:
-            out.append(Markup("<p>{}</p>").format(pieces.between(line.start, line.end)))
-    if open_table >= 0:
-        out.append(Markup("</tbody></table></div>"))
+        if rows and line.table != last:
+            out.append(_wide(_row(pieces, row) for row in rows))
+            rows = []
+        if line.table < 0:
+            text = pieces.between(line.start, line.end)
+            out.append((_HEADING if line.level else _PARAGRAPH).format(text))
+        elif line.table >= len(document.tables):
+            rows.append(line)
+        elif line.table != last:
+            table = document.tables[line.table]
+            out.append(_wide(_grid_rows(pieces, table, limit)))
+        last = line.table
+    if rows:
+        out.append(_wide(_row(pieces, row) for row in rows))
     return Markup("\n").join(out), max(0, len(document.text) - shown)
 
 
-def _row(pieces: _Pieces, text: str, start: int) -> Markup:
+def _wide(rows: Iterable[Markup]) -> Markup:
+    return Markup('<div class="wide"><table class="seen"><tbody>{}</tbody></table></div>').format(Markup("").join(rows))
+
+
+def _row(pieces: _Pieces, line: Line) -> Markup:
     cells: list[Markup] = []
-    at = start
-    for cell in text.split("\t"):
+    at = line.start
+    for cell in line.text.split("\t"):
         cells.append(Markup("<td>{}</td>").format(pieces.between(at, at + len(cell))))
         at += len(cell) + 1
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _grid_rows(pieces: _Pieces, table: Table, limit: int) -> Iterator[Markup]:
+    """The rows of a table with its merged cells merged, as wide as they are in the grid and not as they were declared."""
+    seen: set[int] = set()
+    for r, row in enumerate(table.grid):
+        cells: list[Markup] = []
+        for c, cell in enumerate(row):
+            if cell is None:
+                cells.append(Markup("<td></td>"))
+                continue
+            if id(cell) in seen:
+                continue
+            seen.add(id(cell))
+            if cell.start >= limit:
+                return
+            wide = next((n for n in range(c, len(row)) if row[n] is not cell), len(row)) - c
+            below = range(r, len(table.grid))
+            tall = (
+                next((n for n in below if c >= len(table.grid[n]) or table.grid[n][c] is not cell), len(table.grid)) - r
+            )
+            span = Markup(' colspan="{}"').format(wide) if wide > 1 else Markup("")
+            span += Markup(' rowspan="{}"').format(tall) if tall > 1 else Markup("")
+            cells.append(Markup("<td{}>{}</td>").format(span, pieces.between(cell.start, cell.end)))
+        yield Markup("<tr>{}</tr>").format(Markup("").join(cells))
 
 
 class _Pieces:

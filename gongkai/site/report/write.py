@@ -202,7 +202,7 @@ class ReportWriter:
             "field_name": self._term("fields", reading.field),
             "item_name": self._term("items", reading.item),
             "sure": sure_words(reading.confidence, self.lang),
-            "published": reading.published.replace("T", " "),
+            "published": reading.published[:16].replace("T", " "),
             "published_day": reading.published[:10],
             "project_code": scrubbed(reading.project_code, inspection),
             "url": inspection.url,

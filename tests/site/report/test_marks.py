@@ -1,10 +1,13 @@
 import re
 from html import unescape
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.engine.reading.document import Document, Line
+from gongkai.engine.reading.document import Cell, Document, Line, Table
+from gongkai.engine.reading.open import document_of
+from gongkai.engine.reading.sources import iter_incoming
 from gongkai.site.report.marks import Span, marked_text
 
 
@@ -55,6 +58,27 @@ def test_tables_are_tables_again():
     assert html.count("<table") == html.count("</table>") == 1
     assert "<tr><td>序号</td><td>名称</td></tr>" in html
     assert '<td><mark title="名称">甲</mark><sup>名称</sup></td>' in html
+
+
+def test_merged_cells_are_merged_as_far_as_the_grid_goes():
+    text = "一标段\t甲公司\t1\n乙公司\t2"
+    first, name, other = Cell("一标段", 0, 0, 0, rowspan=999), Cell("甲公司", 4, 0, 1), Cell("1", 8, 0, 2)
+    below, last = Cell("乙公司", 10, 1, 1), Cell("2", 14, 1, 2)
+    lines = [Line("一标段\t甲公司\t1", 0, table=0), Line("乙公司\t2", 10, table=0, row=1)]
+    doc = Document(text, lines, [Table([[first, name, other], [first, below, last], [None]], 0, 15)])
+    html, _ = marked_text(doc, [Span(10, 13, "候选人")])
+    assert html == (
+        '<div class="wide"><table class="seen"><tbody><tr><td rowspan="2">一标段</td><td>甲公司</td><td>1</td></tr>'
+        '<tr><td><mark title="候选人">乙公司</mark><sup>候选人</sup></td><td>2</td></tr><tr><td></td></tr></tbody></table></div>'
+    )
+
+
+def test_all_of_every_sample_is_shown():
+    for incoming in iter_incoming([Path(__file__).parents[3] / "samples" / "notices"]):
+        doc = document_of(incoming)
+        html, cut = marked_text(doc, [])
+        assert cut == 0
+        assert "".join(shown(html).split()) == "".join(doc.text.split())
 
 
 def test_a_long_text_says_how_much_is_left_out():
