@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.engine.checking.model import Finding, Notice
-from gongkai.engine.checking.times import PERIODS, as_date, before, moment_of, period_of, spoken, unreadable
+from gongkai.engine.checking.times import PERIODS, as_date, before, moment_of, period_of, unreadable
+from gongkai.engine.deadlines.explain import spoken
 
 CHECK = "date-order"
 _OPENING = "《招标投标法》第三十四条"
@@ -43,7 +44,7 @@ def _ends(notice: Notice) -> Iterator[Finding]:
             continue
         start, end = found[0].start, found[0].end
         span = (found[1].start, found[1].end)
-        words = f"{notice.name(element)}自{spoken(as_date(start))}至{spoken(as_date(end))}"
+        words = f"{notice.name(element)}自 {spoken(as_date(start))}至 {spoken(as_date(end))}"
         if before(end, start):
             yield notice.failed(
                 CHECK, f"{words}，结束早于开始。", remedy="请改正起止时间。", span=span, elements=(element,)
@@ -57,7 +58,7 @@ def _opening(notice: Notice) -> Iterator[Finding]:
     if deadline is None or opening is None:
         return
     elements = ("submission.deadline", "opening")
-    words = f"截止时间{spoken(as_date(deadline[0]))}，开标（开启）时间{spoken(as_date(opening[0]))}"
+    words = f"截止时间 {spoken(as_date(deadline[0]))}，开标（开启）时间 {spoken(as_date(opening[0]))}"
     span = (opening[1].start, opening[1].end)
     if before(opening[0], deadline[0]):
         remedy = "请使开标时间与截止时间为同一时间。"
@@ -69,7 +70,7 @@ def _opening(notice: Notice) -> Iterator[Finding]:
 def _published(notice: Notice) -> Iterator[Finding]:
     if notice.published is None:
         return
-    said = f"发布时间{spoken(as_date(notice.published))}"
+    said = f"发布时间 {spoken(as_date(notice.published))}"
     item = notice.reading.item
     if item.endswith(_CALLS):
         yield from _pair(notice, "submission.deadline", f"{said}，已过截止时间", f"{said}，早于截止时间", late=True)
@@ -80,7 +81,7 @@ def _published(notice: Notice) -> Iterator[Finding]:
         if found is None or found[0].start is None or found[0].end is None:
             continue
         start, span = found[0].start, (found[1].start, found[1].end)
-        words = f"{said}，{notice.name(element)}自{spoken(as_date(start))}起"
+        words = f"{said}，{notice.name(element)}自 {spoken(as_date(start))}起"
         if start.day < notice.published.day:
             reason = f"{words}：发布时期限已经开始，实际公开的时间变短了。"
             remedy = "请从发布之日起重新计算期限。"
@@ -110,7 +111,7 @@ def _contract(notice: Notice) -> Iterator[Finding]:
         return
     span, words = (signed[1].start, signed[1].end), spoken(as_date(signed[0]))
     if notice.reading.item.endswith(".contract") and notice.published is not None:
-        said = f"合同签订于{words}，公告发布于{spoken(as_date(notice.published))}"
+        said = f"合同签订于 {words}，公告发布于 {spoken(as_date(notice.published))}"
         if notice.published.day < signed[0].day:
             yield notice.failed(
                 CHECK, f"{said}：公告早于签订。", remedy="请核对签订日期。", span=span, elements=("contract.date",)
@@ -119,7 +120,7 @@ def _contract(notice: Notice) -> Iterator[Finding]:
             yield notice.passed(CHECK, f"{said}，先后无误。", span=span, elements=("contract.date",))
     deal = moment_of(notice, "deal.time")
     if deal is not None:
-        said = f"成交于{spoken(as_date(deal[0]))}，合同签订于{words}"
+        said = f"成交于 {spoken(as_date(deal[0]))}，合同签订于 {words}"
         if signed[0].day < deal[0].day:
             yield notice.failed(
                 CHECK,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.engine.checking.model import Finding, Notice
-from gongkai.engine.checking.times import as_date, events, method, spoken
+from gongkai.engine.checking.times import as_date, events, method
+from gongkai.engine.deadlines.explain import spoken
 from gongkai.engine.deadlines.times import day_of
 from gongkai.engine.errors import FactError, GongkaiError
 
@@ -63,7 +64,7 @@ def check(notice: Notice) -> Iterator[Finding]:
         return
     event = notice.name(element) if name == "formed" else answer.event_names.get(name, name)
     at = f"{event}：{spoken(happened[name])}；" if name in happened else ""
-    said = f"{at}按{answer.binding}应在{spoken(answer.due)}前公开，发布于{spoken(as_date(published))}"
+    said = f"{at}按{answer.binding}应在 {spoken(answer.due)}前公开，发布于 {spoken(as_date(published))}"
     days = (published.day - day_of(answer.due)).days
     if days > 0:
         yield notice.failed(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from gongkai.engine.checking.model import Notice
-from gongkai.engine.numbers import BEIJING, Moment, Range, find_moments, parse_moment, parse_range
+from gongkai.engine.numbers import Moment, Range, find_moments, parse_moment, parse_range
 from gongkai.engine.reading.model import Value
 
 #: What looks like a date, whether it is one or not.
@@ -155,15 +155,6 @@ def _put(out: dict[str, date], notice: Notice, element: str, *names: str) -> Non
     found = moment_of(notice, element)
     if found:
         out.update(dict.fromkeys(names, as_date(found[0])))
-
-
-def spoken(moment: date) -> str:
-    """A date or instant in words: 2024年5月6日, with the time where there is one."""
-    day = f"{moment.year}年{moment.month}月{moment.day}日"
-    if isinstance(moment, datetime):
-        local = moment.astimezone(BEIJING)
-        return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
-    return day
 
 
 def unreadable(notice: Notice) -> Iterator[tuple[str, Value]]:

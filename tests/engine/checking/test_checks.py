@@ -285,7 +285,8 @@ def test_a_contract_notice_on_time_and_late(run: Run) -> None:
     (found,) = run("published-late", "procurement.contract", published="2024-05-09", **contract)
     assert (found.outcome, found.clause) == (FAIL, "测政发〔2018〕1号 六(一)")
     assert found.reason == (
-        "合同签订：2024年4月30日；按测政发〔2018〕1号 六(一)应在2024年5月7日前公开，发布于2024年5月9日，晚了 2 天。"
+        "合同签订：2024 年 4 月 30 日（周二）；按测政发〔2018〕1号 六(一)应在 2024 年 5 月 7 日（周二）前公开，"
+        "发布于 2024 年 5 月 9 日（周四），晚了 2 天。"
     )
     assert found.elements == ("contract.date",)
 
