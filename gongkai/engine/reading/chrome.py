@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from gongkai.engine.reading.builder import Block, Grid
 
 
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 @dataclass(slots=True)
 class Box:
     """A container of a page: the index of its parent, its element, and its id, class and role as one string."""
@@ -51,7 +55,7 @@ _WEAK_HINT = re.compile(
     _NAMED.format("foot|header|aside|weizhi|location|position|links?|related|recommend|bottom|complementary")
 )
 _MARKS = re.compile(r"[，。；：:]")
-_BUTTONS = frozenset(
+_BUTTONS = words(
     """
     打印 我要打印 打印本页 打印此页 打印页面 打印本文 打印文章 关闭 关闭窗口 关闭本页 关闭页面 关闭此页
     返回 返回顶部 返回首页 返回列表 返回上一页 回到顶部 回顶部 TOP 收藏 收藏本页 加入收藏 收藏本站
@@ -61,7 +65,7 @@ _BUTTONS = frozenset(
     上一篇 下一篇 上一条 下一条 上一页 下一页 尾页 末页 正文 我要纠错 纠错 一键分享 复制链接 保护视力色
     下载打印 下载 智能问答 网站地图 联系我们 关于我们 网站声明 隐私声明 使用帮助 友情链接
     扫一扫在手机打开当前页 繁體版 简体版 收起 展开 举报 评论 用户登录 免费注册 政府信息公开
-    """.split()  # noqa: SIM905 words read better as words
+    """
 )
 _SPLIT = re.compile(r"[\s|｜/\\【】\[\]()（）·»>＞→:：,，、+＋-]+")
 _CRUMB = re.compile(

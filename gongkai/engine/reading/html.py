@@ -13,128 +13,34 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.engine.reading.builder import Block, Builder, assemble
-from gongkai.engine.reading.chrome import Box, split
+from gongkai.engine.reading.chrome import Box, split, words
 from gongkai.engine.reading.document import Attachment, Document
 
 #: deeper pages are flattened before parsing: the time to parse grows with the square of the depth
 MAX_DEPTH = 500
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "object",
-        "embed",
-        "applet",
-        "iframe",
-        "frame",
-        "frameset",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "datalist",
-        "colgroup",
-        "col",
-        "link",
-        "base",
-        "button",
-        "-comment",
-        "!doctype",
-    ]
+_SKIPPED = words(
+    "script style noscript template svg math object embed applet iframe frame frameset audio video canvas map "
+    "datalist colgroup col link base button -comment !doctype"
 )
 #: nothing but their content
-_PLAIN = frozenset(
-    (
-        "span",
-        "b",
-        "strong",
-        "font",
-        "em",
-        "i",
-        "tbody",
-        "thead",
-        "tfoot",
-        "html",
-        "label",
-        "small",
-        "big",
-        "sup",
-        "sub",
-        "o:p",
-        "samp",
-    )
-)
-_ALONE = frozenset(["br", "meta", "title", "textarea", "select", "input"])
-_BOXES = frozenset(
-    [
-        "div",
-        "section",
-        "article",
-        "main",
-        "aside",
-        "nav",
-        "header",
-        "footer",
-        "ul",
-        "ol",
-        "dl",
-        "form",
-        "body",
-        "center",
-        "fieldset",
-        "td",
-        "th",
-        "tr",
-        "table",
-    ]
-)
-_BREAKING = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "address",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "caption",
-        "legend",
-        "summary",
-        "details",
-        "hr",
-        "option",
-        "menu",
-        "dir",
-        "optgroup",
-        "hgroup",
-        "search",
-    ]
+_PLAIN = words("span b strong font em i tbody thead tfoot html label small big sup sub o:p samp")
+_ALONE = words("br meta title textarea select input")
+_BOXES = words("div section article main aside nav header footer ul ol dl form body center fieldset td th tr table")
+_BREAKING = words(
+    "p h1 h2 h3 h4 h5 h6 li dt dd address blockquote pre figure figcaption caption legend summary details hr "
+    "option menu dir optgroup hgroup search"
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NUMBERED = re.compile(r"\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[、.．)）]")
-_STRUCK = frozenset(("del", "s", "strike"))
+_STRUCK = words("del s strike")
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING_RULE = re.compile(r"(?:^|[}\s,>])\.([\w-]+)\s*\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>")
 _STYLE = re.compile(r"<style\b[^<>]*>([^<]*)", re.IGNORECASE)
 _MAY_HIDE = re.compile(r"display\s*:\s*none|hidden", re.IGNORECASE)
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_VOID = words("area base br col embed hr img input link meta param source track wbr")
 _FILE = re.compile(
     r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|7z|tar|gz|txt|ceb|dwg|gef|zf|[a-z]*zf|jpe?g|png|tiff?)(?:$|[?#&])",
     re.IGNORECASE,

@@ -304,6 +304,32 @@ def test_a_page_laid_out_with_tables() -> None:
     assert document.meta == {"PubDate": "2013-8-9"}
 
 
+def test_names_of_containers_do_not_outweigh_what_is_in_them() -> None:
+    document = read_html(
+        "<html><title>某县某某道路工程招标公告</title><body><div class='page-header'><a href='/'>首页</a><a href='/1'>登录</a></div>"
+        "<div class='vF_detail_header'><h2>某县某某道路工程招标公告</h2><p>2025年3月7日 来源：某网</p></div>"
+        "<div class='location'>项目地点：某县城东</div><div class='links'>联系人：甲</div><div class='bottom'>某县交通局</div>"
+        f"<p>{'本项目采用公开招标方式。' * 30}</p><div class='share'>分享到 <a href='#'>微信</a></div></body></html>"
+    )
+    assert [line.text[:20] for line in document.lines] == [
+        "某县某某道路工程招标公告", "2025年3月7日 来源：某网", "项目地点：某县城东", "联系人：甲", "某县交通局", "本项目采用公开招标方式。本项目采用公开招",
+    ]  # fmt: skip
+    assert document.meta == {"PubDate": "2025年3月7日", "ContentSource": "某网"}
+
+
+def test_a_table_of_links_is_navigation_and_one_with_links_in_it_is_not() -> None:
+    document = read_html(
+        "<h1>某县某某道路工程中标结果公告</h1><table><tr><td>中标人<td><a href='/c/1'>甲公司</a><td>报价<td>1万元<tr><td>候选人<td><a href='/c/2'>乙公司</a>"
+        "<td>报价<td>2万元</table><p>公告期三日。</p><table><tr><td><a href='/1'>某县某某道路工程招标公告</a><td>[2025-03-01]"
+        "<tr><td><a href='/2'>某县某某道路工程变更公告</a><td>2025-03-02</table>"
+    )
+    assert (
+        document.text
+        == "某县某某道路工程中标结果公告\n中标人\t甲公司\t报价\t1万元\n候选人\t乙公司\t报价\t2万元\n公告期三日。"
+    )
+    assert document.chrome == ["某县某某道路工程招标公告 [2025-03-01] 某县某某道路工程变更公告 2025-03-02"]
+
+
 def test_the_rest_of_a_page() -> None:
     document = read_html(
         "<html><body><div><p>某部指定的信息发布媒体</p><p>服务热线：400-000-0000</p></div>"
