@@ -47,7 +47,7 @@ _NAMED = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
 _HINT = re.compile(
     _NAMED.format(
         "nav|menu|navbar|navigation|bread|breadcrumbs?|crumbs?|footer|sidebar|copyright|share|pagination|toolbar|search|login|banner|logo|"
-        "friendlink|friendlinks|bdsharebuttonbox|topbar|toplink|qrcode|ewm|topnav|mainnav|subnav|leftnav|sitemap|contentinfo"
+        "friendlink|friendlinks|bdsharebuttonbox|topbar|toplink|qrcode|ewm|tabs|tabhead|tabnav|tabmenu|topnav|mainnav|subnav|leftnav|sitemap|contentinfo"
     )
     + "|breadcrumb|copyright|navbar|sidebar|bdshare"
 )
@@ -270,7 +270,7 @@ def _find_title(blocks: list[Block | Grid], keep: list[bool], titles: Sequence[s
                         or (title in text and len(text) <= len(title) + 12)
                     ):
                         return i
-                if heading < 0 and block.level in (1, 2):
+                if heading < 0 and (block.level in (1, 2) or (block.level in (3, 4) and _TITLE_END.search(block.text))):
                     heading = i
         seen += _length(block)
     return heading
@@ -345,9 +345,9 @@ def _title(blocks: list[Block | Grid], keep: list[bool], at: int, titles: Sequen
     if at >= 0 and isinstance(found := blocks[at], Block):
         return found.text
     own = strip_site(page)
-    if len(own) >= 10:
+    if len(own) >= 10 and not _SITE.search(own):
         return own
-    # Old sites call every page 招标公告 or by the site's name.
+    # Some sites call every page 招标公告, or by the site's name.
     lines = [block.text for block, kept in zip(blocks, keep, strict=True) if kept and isinstance(block, Block)]
     return title_line(lines) or own
 

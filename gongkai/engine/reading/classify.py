@@ -22,7 +22,7 @@ _KIND = re.compile(
 )
 # 招标公告, 中标结果的公示(第2次), 答疑书（第01号）: what a title ends in when it says what kind of notice it heads
 _ENDING = re.compile(
-    r"(?:公告|公示|公布|通知|通告|结果|答疑书|决定书|计划|公开|意向|记录|名单|情况|合同|澄清|答疑|补遗|信息|报告|方案|函|预告)"
+    r"(?:公告|公示|公布|通知|通告|结果|答疑书|决定书|计划|公开|意向|记录|名单|情况|合同|批复|澄清|答疑|补遗|信息|报告|方案|函|预告)"
     r"(?:书)?(?:\s*[（(\[【][^（）()\[\]【】]{0,16}[)）\]】])*\s*(?:第?[一二三四五六七八九十\d]+[次号])?$"
 )
 _ENDS_AS_SALE = re.compile(
@@ -84,6 +84,7 @@ _PROCUREMENT = {
     "penalty": "procurement.misconduct",
     "complaint-decision": "procurement.complaint-decision",
     "agency-assessment": "procurement.agency-assessment",
+    "approval": "construction.approval",
 }
 _CONSTRUCTION = {
     "tender": "construction.tender-notice",
@@ -100,6 +101,7 @@ _CONSTRUCTION = {
     "complaint-decision": "construction.penalty",
     "single-source": "construction.tender-notice",
     "demand": "other.tender-plan",
+    "approval": "construction.approval",
 }
 _ELECTRO = {
     "tender": "electromechanical.tender-notice",

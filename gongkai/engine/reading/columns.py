@@ -1,4 +1,4 @@
-"""Tables that plain text draws with tabs or gaps: a head of several short cells, and rows of as many beneath."""
+"""Tables that plain text draws: with bars between cells, or with tabs or gaps below a head of several short cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from gongkai.engine.reading.builder import Block, Grid, GridCell
 
 _GAP = re.compile(r"[ \u3000]{2,}")
+_PIPE = re.compile(r"[ \t]*[|｜][ \t]*")
+_RULER = re.compile(r"^[\s:=+-]*$")
 _LABELLED = re.compile(r"[：:]")
 
 
@@ -32,10 +34,21 @@ def _head(line: str) -> tuple[list[str], bool]:
 def with_tables(lines: Sequence[str]) -> list[Block | Grid]:
     """The lines as blocks; where a head and at least one fitting row stand below each other, a grid instead."""
     out: list[Block | Grid] = []
+    rows: list[list[str]]
     index = 0
     while index < len(lines):
+        piped = index
+        while piped < len(lines) and _PIPE.search(lines[piped].strip(" |｜")):
+            piped += 1
+        if piped - index >= 2:
+            rows = [[cell.strip() for cell in _PIPE.split(line.strip().strip("|｜"))] for line in lines[index:piped]]
+            out.append(
+                Grid([[GridCell([Block(text)]) for text in row] for row in rows if not _RULER.match("".join(row))])
+            )
+            index = piped
+            continue
         head, tabs = _head(lines[index])
-        rows: list[list[str]] = []
+        rows = []
         after = index + 1
         while head and after < len(lines):
             row = _cells(lines[after].rstrip(), tabs)

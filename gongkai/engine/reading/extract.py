@@ -34,6 +34,8 @@ _NAMED_BEFORE = re.compile(
     r"(?:(?P<buyer>招标人|采购人|出让人|建设单位|业主|转让方)|代理机构|招标代理|采购代理)[^。；：:\n]{0,30}[（(，,]?\s*"
     r"联系(?:人|电话|方式)\s*[：:][^。；：:\n]{0,12}(?:[，,、\s]\s*(?:联系)?电话\s*[：:])?\s*$"
 )
+# 聂永刚（陕161111240908）
+_NUMBER_INSIDE = re.compile(r"[（(]([^（）()]*\d{6,}[^（）()]*)[)）]")
 # 0399-5550818（周经理）
 _IN_BRACKETS = re.compile(r"\d\s*[（(][\u4e00-\u9fff]{2,4}[)）]")
 #: a single day behind these is the day of publication, two are a period
@@ -158,7 +160,12 @@ class _Reader:
         elements = self._elements(pair, context)
         if not elements:
             return
-        if self.party and pair.table < 0 and not (_BELONGS & set(elements)) and elements[0] not in _PARTIES:
+        if (
+            self.party
+            and (pair.table < 0 or pair.how == "inline")
+            and not (_BELONGS & set(elements))
+            and elements[0] not in _PARTIES
+        ):
             self.party = ""
         whose = self._whose(pair, context)
         for element in elements:
@@ -269,6 +276,9 @@ class _Reader:
             cut = re.search(r"[,，;；/]", cell)
             if cut and len(cell) - cut.end() > 3:
                 self.take.add("candidate.certificate", pair.start + cut.end(), pair.end)
+            inside = _NUMBER_INSIDE.search(cell)
+            if inside and not cut:
+                self.take.add("candidate.certificate", pair.start + inside.start(1), pair.start + inside.end(1))
 
     def _contact(self, element: str, pair: Pair, whose: str) -> None:
         named = _NAMED_BEFORE.search(self.document.text, max(0, pair.start - 60), pair.start)

@@ -28,6 +28,7 @@ _BOUNDARY = re.compile(r"[，。；;,、(（)）【】\[\]”\"\s　>]|[：:](?!
 _SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(r"\s{2,}|[；;。]|　")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_GAPPED = re.compile(r"(\S[^：:，。；]{1,20}?)[ \u3000]{2,}(\S.*)$")
 _SAID = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?(?:现)?(?:拟)?(?:定)?(?:为|是|于)\s*")
 _DATE_ONLY = re.compile(
     r"^\s*(?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[^，。：:]{2,12}[日号]\s*$|^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$"
@@ -42,6 +43,8 @@ _ROLES = frozenset(("职务", "岗位", "人员", "拟任职务", "职位", "岗
 _AFTER = re.compile(
     r"^\s*(?:相关(?:公告|信息|链接|阅读|文章|新闻|推荐)|热门.{0,6}|上一[篇条].*|下一[篇条].*|猜你喜欢|友情链接.{0,3})\s*[：:]?\s*$"
 )
+#: number of the table that two columns of running text make: 招标人：甲  招标代理机构：乙
+_BESIDE = 100_000
 #: level of a heading that holds for some rows of a table only
 _GROUP = 20
 _EMPTY = frozenset(("", "/", "／", "\\", "-", "--", "—", "——", "|"))
@@ -117,14 +120,19 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
 
 def _glued_label(segment: str, lexicon: Lexicon) -> int:
     """Offset of a known label that ends the segment right behind a value: 甘老师联系电话; -1 for none."""
-    for length in range(min(8, len(segment) - 1), 3, -1):
+    for length in range(min(8, len(segment) - 1), 2, -1):
         if lexicon.known(segment[-length:]) and lexicon.elements(segment[-length:]):
             return len(segment) - length
     return -1
 
 
 def split_said(text: str, words: int, lexicon: Lexicon) -> list[tuple[str, int, int]]:
-    """``计划工期为420日历天``: a label at the start of a line and its value behind 为. Like ``split_inline``."""
+    """``计划工期为420日历天``, ``发包人  某公司``: a label at the start of a line, its value behind 为 or a gap. Like
+    ``split_inline``.
+    """
+    spaced = _GAPPED.match(text, words)
+    if spaced and lexicon.known(squeeze(spaced[1])):
+        return [(spaced[1], spaced.start(2), len(text))]
     for said in _SAID.finditer(text, words, words + 40):
         label = squeeze(text[words : said.start()])
         if len(label) > 2 and lexicon.elements(label) and said.end() < len(text):
@@ -213,13 +221,19 @@ class _Walk:
         first = squeeze(pairs[0][0])
         if level and (not line.text[pairs[0][1] : pairs[0][2]].strip() or self.lexicon.elements(first)):
             self._push(level, first)
-        for raw, start, end in pairs[:-1] if value in _EMPTY else pairs:
-            self._emit(raw, line.text[start:end], line.start + start, "inline")
+        labels = [squeeze(raw) for raw, _, _ in pairs]
+        beside = len(labels) == 2 and (labels[0] == labels[1] or all(self._is_party(name) for name in labels))
+        self.table = _BESIDE
+        for number, (raw, start, end) in enumerate(pairs[:-1] if value in _EMPTY else pairs):
+            self._emit(raw, line.text[start:end], line.start + start, "inline", column=number if beside else -1)
         if not value:
             return self._below(index + 1, [label], level)
         if len(pairs) == 1 and self.lexicon.elements(squeeze(label)):
             return self._continued(index + 1, label, level)
         return index + 1
+
+    def _is_party(self, label: str) -> bool:
+        return bool({"buyer", "agency"} & set(self.lexicon.elements(label)))
 
     def _labels(self, line: Line) -> bool:
         """Whether a line is nothing but a known label."""
