@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
@@ -47,6 +48,8 @@ _SAYS = {
     },
 }
 _ROWS = 20
+#: control characters and changes of writing direction: a title must not steer the terminal
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 class SummaryTable:
@@ -78,7 +81,7 @@ class SummaryTable:
         reading = inspection.reading
         if reading is None:
             self._print((inspection.id, self.says["unreadable"], "", "", "", ""), "red")
-            self.console.print(Text(f"  {inspection.error}", style="red"))
+            self.console.print(Text(f"  {_UNSEEN.sub(' ', str(inspection.error))}", style="red"))
             return
         vocabulary = self.catalogue.vocabulary
         counts = (len(inspection.missing), len(inspection.fails), len(inspection.personal))
@@ -95,7 +98,7 @@ class SummaryTable:
     def _print(self, cells: tuple[str, ...], style: str) -> None:
         out = []
         for number, (cell, width) in enumerate(zip(cells, self.widths, strict=True)):
-            text = " ".join(cell.split())
+            text = " ".join(_UNSEEN.sub(" ", cell).split())
             if cell_len(text) > width:
                 text = set_cell_size(text, width - 1).rstrip() + "…"
             pad = " " * (width - cell_len(text))

@@ -172,6 +172,14 @@ def test_a_title_that_looks_like_markup_is_shown_as_it_is(notices, capsys):
     assert "[bold]x[/bold] 流标公告" in capsys.readouterr().out
 
 
+def test_a_title_cannot_steer_the_terminal(notices, capsys):
+    main(["check", str(notices({**GOOD, "title": "\x1b[31m红\u202e字\r流标公告"}))])
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "流标公告" in out
+
+
 def test_memory_does_not_grow_with_the_number_of_notices(notices):
     """Ten times the notices, with a report: the peak may differ by a few megabytes, not by a factor."""
 
