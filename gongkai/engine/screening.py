@@ -545,8 +545,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def screen(document: Document, reading: Reading | None = None) -> list[Personal]:
-    """Personal data in a notice, in order, without overlaps. ``reading`` gives the official contacts the reader found, which
-    are never reported as private mobiles.
+    """Personal data in a notice, in order, without overlaps. ``reading`` gives the official contacts the reader found: a
+    mobile among them is not private, unless it stands in a list of persons.
     """
     text = document.text
     found: list[tuple[Kind, int, int, str]] = [("id-number", *one) for one in _identities(text)]
@@ -555,10 +555,14 @@ def screen(document: Document, reading: Reading | None = None) -> list[Personal]
     found += [("address", *one) for one in _addresses(text)]
     found += [("birth-date", *one) for one in _births(text)]
     found += _conditions(text)
-    found += [("mobile", *one) for one in _mobiles(text, sorted((start, end) for _, start, end, _ in found))]
+    known = sorted((start, end) for _, start, end, _ in found)
+    contacts = _contacts(reading)
+    for start, end, why in _mobiles(text, known):
+        if not any(first <= start and end <= last for first, last in contacts):
+            found.append(("mobile", start, end, why))
     if not found:
         return []
-    return list(_settle(text, found, _contacts(reading)))
+    return _settle(text, found)
 
 
 _CONTACT_ELEMENTS = ("buyer.contact", "agency.contact", "contact.phone", "contact.person", "objection.channel")
@@ -570,9 +574,7 @@ def _contacts(reading: Reading | None) -> list[tuple[int, int]]:
     return [(value.start, value.end) for element in _CONTACT_ELEMENTS for value in reading.elements.get(element, ())]
 
 
-def _settle(
-    text: str, found: Iterable[tuple[Kind, int, int, str]], contacts: list[tuple[int, int]]
-) -> Iterator[Personal]:
+def _settle(text: str, found: Iterable[tuple[Kind, int, int, str]]) -> list[Personal]:
     """In order, each place once: what proves itself first, then what starts earlier, then what is longer."""
     taken: list[tuple[int, int]] = []
     out: list[Personal] = []
@@ -580,12 +582,10 @@ def _settle(
         at = bisect_left(taken, (start, end))
         if start >= end or any(first < end and start < last for first, last in taken[max(0, at - 1) : at + 1]):
             continue
-        if kind == "mobile" and any(first <= start and end <= last for first, last in contacts):
-            continue
         taken.insert(at, (start, end))
         out.append(Personal(kind, start, end, text[start:end], mask(kind, text[start:end]), why))
     out.sort(key=lambda one: one.start)
-    yield from out
+    return out
 
 
 def redact(text: str, personal: Iterable[Personal]) -> str:

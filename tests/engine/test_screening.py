@@ -249,7 +249,16 @@ def test_lists_of_officials_firms_and_flats_are_left_alone(rows: list[list[str]]
     assert found(with_table(rows)) == []
 
 
-def test_contacts_that_the_reader_found_are_never_private() -> None:
+def test_a_contact_that_the_reader_took_from_a_list_of_persons_is_private_all_the_same() -> None:
+    rows = [["姓名", "家庭人口", "联系电话"], ["张三", "无", "13900001234"]]
+    given_document = with_table(rows)
+    reading = Reading("1", "housing", "housing.allocation", 1.0, "", "", "", given_document)
+    start = given_document.text.index("139")
+    reading.elements["contact.phone"] = [Value("13900001234", start, start + 11, "13900001234")]
+    assert [one.kind for one in screen(given_document, reading)] == ["mobile"]
+
+
+def test_contacts_that_the_reader_found_are_not_private() -> None:
     given_document = document("法定代表人：王五，手机：13900001234。")
     reading = Reading("1", "construction", "construction.award", 1.0, "", "", "", given_document)
     start = given_document.text.index("139")
