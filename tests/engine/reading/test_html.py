@@ -330,6 +330,17 @@ def test_a_table_of_links_is_navigation_and_one_with_links_in_it_is_not() -> Non
     assert document.chrome == ["某县某某道路工程招标公告 [2025-03-01] 某县某某道路工程变更公告 2025-03-02"]
 
 
+def test_a_page_that_is_named_after_its_site() -> None:
+    document = read_html(
+        "<title>全国某某交易平台</title><div>您当前的位置：<a href='/'>首页</a> > 详情</div><h4>某县中学教学楼工程中标候选人公示</h4>"
+        "<p>发布时间：2025-03-12 17:00 信息来源：<label>某省某某平台</label></p><ul class='tabs'><li>招标公告</li><li>开标记录</li></ul>"
+        f"<p>中标候选人第1名：甲公司，投标报价：1234.5万元。{'质量合格。' * 20}</p>"
+    )
+    assert document.title == "某县中学教学楼工程中标候选人公示"
+    assert [line.text[:8] for line in document.lines] == ["某县中学教学楼工", "发布时间：202", "中标候选人第1名"]
+    assert document.meta == {"PubDate": "2025-03-12 17:00", "ContentSource": "某省某某平台"}
+
+
 def test_the_rest_of_a_page() -> None:
     document = read_html(
         "<html><body><div><p>某部指定的信息发布媒体</p><p>服务热线：400-000-0000</p></div>"
