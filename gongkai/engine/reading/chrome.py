@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from gongkai.engine.reading.builder import Block, Grid
 
@@ -109,15 +110,16 @@ def split(
     _measure(blocks, boxes, {bare for title in titles if len(bare := _bare(title)) >= 6})
     _drop_boxes(boxes)
     page = boxes[0]
+    sizes = [_length(block) for block in blocks]
     keep = [not _in_dropped(block, boxes) for block in blocks]
     for i, block in enumerate(blocks):
         if keep[i] and (_is_button(block) if isinstance(block, Block) else _is_link_table(block)):
             keep[i] = False
-    at = _find_title(blocks, keep, titles)
+    at = _find_title(blocks, keep, sizes, titles)
     if at > 0:
-        _drop_before(blocks, keep, at)
-    _drop_foot(blocks, keep, boxes)
-    left = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
+        _drop_before(blocks, keep, sizes, at)
+    _drop_foot(blocks, keep, sizes, boxes)
+    left = sum(compress(sizes, keep))
     if not left or (left < 30 and left * 4 < page.chars - page.links):
         keep = [True] * len(blocks)
     found = Found(title=_title(blocks, keep, at, titles))
@@ -249,10 +251,10 @@ def _bare(text: str) -> str:
     return _SPACES.sub("", text)
 
 
-def _find_title(blocks: list[Block | Grid], keep: list[bool], titles: Sequence[str]) -> int:
+def _find_title(blocks: list[Block | Grid], keep: list[bool], sizes: list[int], titles: Sequence[str]) -> int:
     """Index of the line that is the notice's title, or -1. It stands before the bulk of the text."""
     wanted = [bare for title in titles if len(bare := _bare(title)) >= 6]
-    total = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
+    total = sum(compress(sizes, keep))
     seen = 0
     heading = -1
     for i, block in enumerate(blocks):
@@ -272,16 +274,16 @@ def _find_title(blocks: list[Block | Grid], keep: list[bool], titles: Sequence[s
                         return i
                 if heading < 0 and (block.level in (1, 2) or (block.level in (3, 4) and _TITLE_END.search(block.text))):
                     heading = i
-        seen += _length(block)
+        seen += sizes[i]
     return heading
 
 
-def _drop_before(blocks: list[Block | Grid], keep: list[bool], at: int) -> None:
+def _drop_before(blocks: list[Block | Grid], keep: list[bool], sizes: list[int], at: int) -> None:
     """What stands before the title is the page's head, as long as it is short and no table or sentence."""
     before = [i for i in range(at) if keep[i]]
     if any(isinstance(blocks[i], Grid) for i in before):
         return
-    if sum(_length(blocks[i]) for i in before) > 1_500:
+    if sum(sizes[i] for i in before) > 1_500:
         return
     for i in before:
         text = blocks[i].text  # type: ignore[union-attr]
@@ -289,9 +291,9 @@ def _drop_before(blocks: list[Block | Grid], keep: list[bool], at: int) -> None:
             keep[i] = False
 
 
-def _drop_foot(blocks: list[Block | Grid], keep: list[bool], boxes: list[Box]) -> None:
+def _drop_foot(blocks: list[Block | Grid], keep: list[bool], sizes: list[int], boxes: list[Box]) -> None:
     """Drop the page's footer, from its first line on: the last few hundred characters, and no table."""
-    total = sum(_length(block) for block, kept in zip(blocks, keep, strict=True) if kept)
+    total = sum(compress(sizes, keep))
     last_table = max((i for i, block in enumerate(blocks) if keep[i] and isinstance(block, Grid)), default=-1)
     seen = 0
     for i, block in enumerate(blocks):
@@ -309,7 +311,7 @@ def _drop_foot(blocks: list[Block | Grid], keep: list[bool], boxes: list[Box]) -
             first = _foot_start(blocks, boxes, i, total)
             keep[first:] = [False] * (len(blocks) - first)
             return
-        seen += _length(block)
+        seen += sizes[i]
 
 
 def _foot_start(blocks: list[Block | Grid], boxes: list[Box], at: int, total: int) -> int:

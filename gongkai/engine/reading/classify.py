@@ -222,7 +222,7 @@ def classify(document: Document, title: str) -> Kind:
     if best < 2:
         general = _first(_GENERAL, name) or _first(_GENERAL, head[:300])
         if general:
-            return Kind(general.split(".")[0], general, "general", 0.75, "通用事项词")
+            return Kind("general", general, "general", 0.75, "通用事项词")
         return Kind(UNKNOWN, UNKNOWN, UNKNOWN, 0.0, "标题和正文都没有可识别的领域用语")
     stage, sure, why = _stage(name, head)
     if sure < 0.9 and (field in _OWN or field in _OWN_TRADE) and _ENDS_AS_SALE.search(name):
@@ -230,7 +230,7 @@ def classify(document: Document, title: str) -> Kind:
     share = best / (best + second) if best + second else 1.0
     general = _first(_GENERAL, name)
     if general and (stage in (UNKNOWN, "contract") or general.startswith(("catalogue.", "report.", "trading."))):
-        return Kind(general.split(".")[0], general, "general", 0.8, "标题为通用事项")
+        return Kind("general", general, "general", 0.8, "标题为通用事项")
     item = _item(field, stage, name, head)
     confidence = min(0.99, sure * (0.55 + 0.5 * min(1.0, max(0.0, (share - 0.5) * 2.6))))
     if item == UNKNOWN:

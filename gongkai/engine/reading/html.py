@@ -179,7 +179,9 @@ def _size(page: _Page) -> int:
 
 
 def _number(value: str | None) -> int:
-    match = re.match(r"\s*(\d{1,6})", value or "")
+    if not value:
+        return 1
+    match = re.match(r"\s*(\d{1,6})", value)
     return int(match[1]) if match else 1
 
 
@@ -187,13 +189,17 @@ def _walk(root: LexborNode, page: _Page) -> None:
     """Walk the tree depth first; ``exits`` holds, for every element above the node, what to do when it ends."""
     walker = _Walker(page)
     text = walker.text
+    builder = page.builder
     plain = not page.may_hide
     exits: list[str] = []
     node: LexborNode = root
     while True:
         tag = node.tag or ""
         if tag == "-text":
-            text(node.text_content or "")
+            content = node.text_content or ""
+            # Most text nodes of a page are the blanks between its tags.
+            if builder.parts or not content.isspace():
+                text(content)
             leave: str | None = None
         elif plain and tag in _PLAIN:
             leave = ""

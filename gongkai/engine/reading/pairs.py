@@ -407,7 +407,8 @@ class _Walk:
         head = list(_once(table.grid[number]))
         if squeeze(head[0].text) in _ROLES and any(squeeze(cell.text) in NAME for cell in head):
             return False
-        below = [list(_once(row)) for row in table.grid[number + 1 : number + 4]]
+        # a cell that reaches down from above names a group; it opens no row of its own
+        below = [[cell for cell in _once(row) if cell.row > number] for row in table.grid[number + 1 : number + 4]]
         below = [row for row in below if len(row) > 1]
         return bool(below) and sum(self._opens_row(row) for row in below) * 2 >= len(below)
 
