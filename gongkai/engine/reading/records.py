@@ -115,6 +115,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 _PUNCTUATION = re.compile(r"[\s_\-:：()（）*]+")
 _OWN = {_PUNCTUATION.sub("", name).lower(): own for own, names in NAMES.items() for name in names}
+_SHORT = 100
 _TAGGED = re.compile(r"</?(?:p|div|table|tr|td|span|br|html|body|h[1-6]|ul|li|font|strong|a)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -125,7 +126,7 @@ def own_name(header: str) -> str:
 
 def incoming_of(record: Mapping[str, Any], place: str, default: str) -> Incoming:
     """``default``: the id where the record has none. What no column name is known for becomes text, a line each, unless the
-    record brings text or HTML of its own.
+    record brings text or HTML of its own that is more than a remark.
     """
     found: dict[str, str] = {}
     rest: list[str] = []
@@ -135,6 +136,8 @@ def incoming_of(record: Mapping[str, Any], place: str, default: str) -> Incoming
             continue
         own = _OWN.get(key) or own_name(key)
         text = value if isinstance(value, str) else _plain(value)
+        if own == "text" and _is_html(text) and not record.get("html"):
+            own = "html"
         if own and not found.get(own):
             found[own] = text
             if own not in ("id", "text", "html"):
@@ -142,15 +145,19 @@ def incoming_of(record: Mapping[str, Any], place: str, default: str) -> Incoming
         else:
             rest.append(f"{key}：{text}")
             shown.append(rest[-1])
-    body = found.get("text", "")
-    if body and not found.get("html") and "<" in body and len(_TAGGED.findall(body, 0, 20_000)) >= 2:
-        found["html"] = found.pop("text")
     if not found.get("text") and not found.get("html") and (rest or found.get("title")):
         found["text"] = "\n".join(shown)
+    elif rest and not found.get("html") and len(found["text"]) < _SHORT:
+        # 详见附件 in the column of the text, and what the notice says in columns of its own.
+        found["text"] = "\n".join((found["text"], *rest))
     incoming = Incoming(id=found.pop("id", "") or default, place=place)
     for name, value in found.items():
         setattr(incoming, name, value.replace("\x00", "") if "\x00" in value else value)
     return incoming
+
+
+def _is_html(text: str) -> bool:
+    return "<" in text and len(_TAGGED.findall(text, 0, 20_000)) >= 2
 
 
 def _plain(value: Any) -> str:

@@ -94,6 +94,25 @@ def test_json_lines(tmp_path: Path) -> None:
     assert entries[5] == Incoming(id="a.jsonl:7", place=f"{file}:7", text="buyer：丁\namount：5\nitems：1\n2\nok：是")
 
 
+def test_what_the_columns_of_an_entry_mean(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    body = "一、项目名称：甲。" * 20
+    rows = [
+        {"title": "甲", "content": "<p>一</p><p>二</p>", "text": "一\n二"},
+        {"title": "甲", "text": body, "采购人": "乙"},
+        {"title": "甲", "text": "详见附件", "采购人": "乙", "预算": 5},
+        {"公告标题": "甲", "发布时间": "2025-01-02", "采购人": "乙"},
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    entries = [entry for entry in read(file) if isinstance(entry, Incoming)]
+    assert [(entry.html, entry.text) for entry in entries] == [
+        ("<p>一</p><p>二</p>", "一\n二"),
+        ("", body),
+        ("", "详见附件\n采购人：乙\n预算：5"),
+        ("", "公告标题：甲\n发布时间：2025-01-02\n采购人：乙"),
+    ]
+
+
 def test_json_lines_are_known_without_their_name(tmp_path: Path) -> None:
     file = tmp_path / "notices.txt"
     file.write_text('{"title": "甲"}\n{"title": "乙"}\n', encoding="utf-8")
