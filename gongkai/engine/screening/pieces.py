@@ -1,14 +1,4 @@
-"""Personal data that must not be published (个人信息筛查), with a masked form of each.
-
-What counts: identity numbers (also half hidden ones that still show a birth date), private mobiles, private bank accounts,
-home addresses, health, family, assets and birth dates of natural persons. What does not: names of experts, project leaders
-and officials, and the contacts, addresses and accounts that a buyer, agency, bidder or authority gives for the business.
-政府信息公开条例 (2019) 第十五条 forbids publishing what would harm a person's privacy without consent or a greater public
-interest; 个人信息保护法 第二十八条 counts identity, health, finance and whereabouts as sensitive.
-
-Numbers are taken by their own proof; everything else only on evidence that the text speaks of a natural person: a list of
-persons, a label such as 住址 or 出生日期, or a sentence about one. A mobile without such evidence is an official contact.
-"""
+"""Pieces of personal data: found, settled and masked. What counts says the package."""
 
 from __future__ import annotations
 
@@ -16,14 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from gongkai.engine.codes import PROVINCES, find_identities, identity_birth, is_old_identity, plain
+from gongkai.engine.codes import PROVINCES, find_identities, identity_birth, is_old_identity, luhn, plain
 from gongkai.engine.numbers import find_phones
 from gongkai.engine.reading.document import Document
 from gongkai.engine.reading.model import Reading
-
-Kind = Literal["id-number", "mobile", "bank-account", "address", "health", "family", "assets", "birth-date"]
+from gongkai.engine.screening.lists import NAME, NAME_HEADER, Kind, is_label, kind_of_column, person_lists
 
 #: Names of the kinds for people.
 KINDS: dict[Kind, str] = {
@@ -52,13 +40,6 @@ class Personal:
 
 # --- who is a person --------------------------------------------------------------------------------------------------
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏傅"
-    "方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包"
-    "宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷"
-    "晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝念念官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮"
-)
-_NAME = rf"(?:[{_SURNAMES}][\u4e00-\u9fa5]{{1,2}}|[{_SURNAMES}](?:某{{1,3}}|[*＊×ⅩxX]{{1,3}}[\u4e00-\u9fa5]?|[\u4e00-\u9fa5][*＊×])|[\u4e00-\u9fa5]{{2}}[*＊×])"
 _ORGANISATION = re.compile(
     "公司|集团|企业|厂|中心|局|委员会|委会|政府|事务所|合作社|学校|医院|银行|商行|经营部|办公室|协会|单位|机构"
 )
@@ -66,14 +47,6 @@ _PERSON = re.compile(
     "身份证|身份号码|公民身份|性别|[，,、（( \t]男[，,、）) \t]|[，,、（( \t]女[，,、）) \t]|出生|岁[，,。]|户主|自然人|汉族|个体工商户|文化程度"
 )
 
-# Columns of a list of persons.
-_NAME_WORD = re.compile(
-    "姓名|户主|申请人|申请户|承租|保障对象|车主|收款人|户名|当事人|住户|产权人|被征收人|购房人|对象"
-)
-_NAME_HEADER = re.compile(
-    r"姓\s*名|^(?:户主|申请人|承租人|保障对象|购房人|住户|当事人|权利人|被征收人|产权人|受助人|申请家庭|申请户|承租户|家庭代表|主申请人|配租对象|补贴对象|领取人|受益人|"
-    r"残疾人|低保对象|买受人|竞得人|受让人|车主|收款人|户名|领款人|持卡人|学员|获奖人|受害人|业主)(?:姓名|名称)?$"
-)
 _OFFICIAL_HEADER = re.compile(
     "单位|机构|公司|部门|科室|职务|职称|供应商|采购人|招标|代理|投标|企业|法人|岗位|证书|资格|专业|联系人|评审|专家"
 )
@@ -82,21 +55,6 @@ _OFFICIAL_HEADING = re.compile(
 )
 #: Columns that only a list of families has: then 工作单位 beside them makes nobody an official.
 _FAMILY_HEADER = re.compile("家庭|收入|残疾|低保|户籍|配租|保障|补贴|住房|人口|房号|房源")
-_COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("id-number", re.compile("身份证|身份号码|公民身份|证件号")),
-    ("mobile", re.compile("电话|手机|联系方式|联系号码")),
-    ("bank-account", re.compile("银行卡|卡号|账号|帐号|账户|存折")),
-    ("birth-date", re.compile("出生|生日")),
-    ("health", re.compile("残疾|健康|病情|病种|患病|疾病|大病")),
-    (
-        "family",
-        re.compile(
-            "家庭人口|家庭成员|家庭人数|家庭情况|户内人口|共同申请|配偶|婚姻|子女|户主关系|人口数|保障人口|人口$"
-        ),
-    ),
-    ("assets", re.compile("收入|资产|财产|存款|车辆|现住房|住房情况|住房状况|人均住房|原住房|有无房")),
-    ("address", re.compile("住址|地址|坐落|房号|室号|门牌|配租房|房源|安置房|户籍|居住地|租住|房屋位置|住房位置")),
-)
 _NOTHING = re.compile(r"^(?:[-—/\\\s.、]*|无|否|没有|暂无|未填|空|0|正常|健康|良好|未知|详见.*)$")
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -108,10 +66,11 @@ _HALF_HIDDEN = re.compile(
     rf")(?![0-9A-Za-z*])"
 )
 _OLD = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{14}(?![0-9A-Za-z])")
-_OLD_GLUED = re.compile(
-    rf"(?:^|[\s:：，,、；;\t（(])(?:{_NAME})[ ：:（(]{{0,2}}([1-8]\d{{14}})(?![0-9A-Za-z])", re.MULTILINE
+_GLUED = re.compile(
+    rf"(?:^|[\s:：，,、；;\t（(])(?:{NAME})[ ：:（(]{{0,2}}([1-8]\d{{14}}(?:\d{{2}}[\dXx])?)(?![0-9A-Za-z])",
+    re.MULTILINE,
 )
-_WRONG = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+_WRONG = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ ]?\d{8}[ ]?\d{3}[\dXx](?![0-9A-Za-z])")
 _ID_LABEL = re.compile(r"(?:身份证|身份号码|公民身份|居民身份)[^\d\n]{0,14}$")
 _CODE_LABEL = re.compile(
     r"(?:编号|编码|代码|合同号|订单号|流水号|备案号|单号|number|_no|code|批号|单编号)[^\d\n]{0,6}$", re.IGNORECASE
@@ -140,9 +99,10 @@ def _identities(text: str) -> Iterator[tuple[int, int, str]]:
         for match in _OLD.finditer(text):
             if is_old_identity(match[0]) and _ID_LABEL.search(text, max(0, match.start() - 22), match.start()):
                 yield match.start(), match.end(), "15 位旧公民身份号码"
-    for match in _OLD_GLUED.finditer(text):
-        if is_old_identity(match[1]):
-            yield match.start(1), match.end(1), "姓名后的 15 位旧公民身份号码"
+    for match in _GLUED.finditer(text):
+        code = match[1]
+        if is_old_identity(code) or (len(code) == 18 and code[:2] in PROVINCES and identity_birth(code) is not None):
+            yield match.start(1), match.end(1), "紧跟在姓名后的公民身份号码"
     if "护照" in text or "通行证" in text or "台胞证" in text or "军官证" in text:
         for match in _PASSPORT.finditer(text):
             yield match.start(1), match.end(1), "写明是个人证件号码"
@@ -162,6 +122,9 @@ _UNIT = (
     r"[\u4e00-\u9fa5A-Za-z0-9·（）()]{2,24}?[ ]?\d{1,4}[ ]?(?:#|号楼|栋|幢|座|号|单元|楼)[ ]?(?:[\dA-Za-z一二三四五六甲乙丙丁]{1,4}[ ]?(?:单元|栋|幢|号楼|#)[ ]?)?"
     r"(?:[\dA-Za-z]{1,5}(?:-\d{1,5}){0,2}[ ]?(?:室|房|号|户)?)?"
 )
+_UNIT = (
+    rf"(?:{_UNIT}|[\u4e00-\u9fa5]{{2,16}}(?:小区|家园|花园|新村|公寓|苑|园|村|社区)\d{{1,3}}-\d{{1,4}}(?:-\d{{1,4}})?)"
+)
 _DWELLING = re.compile(
     rf"(?:配租|租住|居住|现住|家住|入住|承租|迁入|选中|选定|选房|安置|调换|购买|认购)(?:房源|房屋)?(?:在|于|到|至|为|了)?[:：]?[ ]?(?P<address>{_UNIT})"
 )
@@ -170,19 +133,19 @@ _DWELLING_OF = re.compile(
     re.MULTILINE,
 )
 _DWELLING_LISTED = re.compile(
-    rf"(?:^|[\s、．.，,；;）)\d])(?:{_NAME})[ ]?[：:，,（( \t][ ]?(?P<address>{_UNIT})(?=[，,；;。、）)\s]|$)",
+    rf"(?:^|[\s、．.，,；;）)\d])(?:{NAME})[ ]?[：:，,（( \t][ ]?(?P<address>{_UNIT})(?=[，,；;。、）)\s]|$)",
     re.MULTILINE,
 )
 _HOUSING = re.compile("公租房|公共租赁住房|保障性住房|廉租|经济适用|安置房|配租|选房|棚户区")
 _TWO_NUMBERS = re.compile(r"\d[^\d]+\d")
-_FLAT = re.compile(r"#|栋|幢|楼|单元|座|室")
+_FLAT = re.compile(r"#|栋|幢|楼|单元|座|室|\d-\d")
 #: A party that is a natural person by name, then its address under a label that firms use too.
 _ADDRESS_OF_PARTY = re.compile(
-    rf"(?:受让人|竞得人|竞买人|当事人|买受人|被处罚人|被申请人|申请人|投诉人|土地使用权人|使用权人|权利人)(?:姓名|名称)?[ ]?[:：\t][ ]?(?:{_NAME})(?=[\s，,；;（(])"
+    rf"(?:受让人|竞得人|竞买人|当事人|买受人|被处罚人|被申请人|申请人|投诉人|土地使用权人|使用权人|权利人)(?:姓名|名称)?[ ]?[:：\t][ ]?(?:{NAME})(?=[\s，,；;（(])"
     r"(?P<between>[^。]{0,60}?)(?:住所地|住所|联系地址|通讯地址|地址)[ ]?[:：\t][ ]{0,2}(?P<address>[^\n\t，,。；;]{3,50})"
 )
 _HOUSING_PERSON = re.compile(
-    rf"申请户|承租户|承租人|住户|户主|申请人|该户|租户|保障对象|{_NAME}(?:家庭|一户|户)|[\u4e00-\u9fa5][*＊×某]{{1,2}}"
+    rf"申请户|承租户|承租人|住户|户主|申请人|该户|租户|保障对象|{NAME}(?:家庭|一户|户)|[\u4e00-\u9fa5][*＊×某]{{1,2}}"
 )
 _ROOM = re.compile(r"\d")
 
@@ -195,19 +158,20 @@ _BORN_AFTER = re.compile(rf"(?P<date>{_DATE})[ ]?(?:出生|生(?=[，,；;。、
 _BANK = re.compile(
     r"(?:银行卡号|卡号|银行账号|银行帐号|银行账户|收款账号|账\s{0,4}号|帐\s{0,4}号)[ ]?[:：\t][ ]{0,3}(?P<account>\d{4}(?:[ -]?\d{2,5}){2,5})(?!\d)"
 )
+_CARD = re.compile(rf"(?:^|[\s:：，,、；;（(])(?:{NAME})[ \t：:，,（(]{{1,3}}(62\d{{14,17}})(?!\d)", re.MULTILINE)
 _HOLDER = re.compile(
     r"(?:户\s{0,4}名|开户名|账户名称?|收款人|持卡人|姓\s?名|领款人|开户人)[ ]?[:：\t][ ]{0,3}(?P<name>[^\s，,；;。]{2,30})"
 )
 
 _PRIVATE_LABEL = re.compile(
     rf"(?:户主|申请人|申请户|承租人|住户|当事人|被处罚人|被申请人|法定代表人|配偶|共同申请人|投诉人|举报人|竞得人|受让人|买受人|购房人|业主|被征收人|家属|本人|自然人)"
-    rf"(?:姓名|名称)?[ ]?[:：]?[ ]?(?P<name>{_NAME})?[ ]?[，,、；;（(\t ]*(?:(?:本人|个人)?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?[）)]?[ ]?[:：]?[ \t]*$"
+    rf"(?:姓名|名称)?[ ]?[:：]?[ ]?(?P<name>{NAME})?[ ]?[，,、；;（(\t ]*(?:(?:本人|个人)?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?[）)]?[ ]?[:：]?[ \t]*$"
 )
 _OWN_PHONE = re.compile(
     r"(?:本人|个人|家庭|住宅|私人|家长|户主|申请人)(?:的)?(?:联系)?(?:电话|手机)(?:号码?)?[ ]?[:：\t]?[ ]*$"
 )
 _LEADER_PHONE = re.compile(
-    rf"(?:项目经理|项目负责人|建造师|总监理工程师|总监|技术负责人|项目总监)[ ]?[:：，,\t ]{{0,3}}{_NAME}[ ]?[，,、；;（(\t ]*(?:(?:联系)?(?:电话|手机)(?:号码?)?)?[ ]?[:：]?[ ]*$"
+    rf"(?:项目经理|项目负责人|建造师|总监理工程师|总监|技术负责人|项目总监)[ ]?[:：，,\t ]{{0,3}}{NAME}[ ]?[，,、；;（(\t ]*(?:(?:联系)?(?:电话|手机)(?:号码?)?)?[ ]?[:：]?[ ]*$"
 )
 _CANDIDATE = re.compile("候选人|建造师|证书|注册编号|投标报价")
 _CONTACT_NEAR = re.compile("联系人|联系方式|采购人|招标人|代理|中心|监督|咨询|投诉|异议|报名")
@@ -223,7 +187,7 @@ _ILL = re.compile(
     r"(?:身患|患有|患|确诊为?|罹患)(?P<what>[^，。；、\n\t者病]{0,10}?(?:癌症?|肿瘤|尿毒症|白血病|精神分裂症?|精神病|艾滋病|糖尿病|心脏病|高血压|脑梗|中风|瘫痪|重病|重大疾病|大病|疾病))"
 )
 _ONE_PERSON = re.compile(
-    rf"(?:^|[，,。；;、\s（(:：]|申请人|残疾人|户主|当事人|购房人|承租人)(?:{_NAME})(?=[，,因患系为的（(、\s]|身患|确诊|一家|家庭|本人)|某某?[，,因患系为的]|[*＊×]{{1,2}}[，,因患系为的（(]|其(?:妻|夫|子|女|父|母|本人|配偶|丈夫|妻子|儿子|女儿|父亲|母亲)|该户|该申请人|户主"
+    rf"(?:^|[，,。；;、\s（(:：]|申请人|残疾人|户主|当事人|购房人|承租人)(?:{NAME})(?=[，,因患系为的（(、\s]|身患|确诊|一家|家庭|本人)|某某?[，,因患系为的]|[*＊×]{{1,2}}[，,因患系为的（(]|其(?:妻|夫|子|女|父|母|本人|配偶|丈夫|妻子|儿子|女儿|父亲|母亲)|该户|该申请人|户主"
 )
 _POLICY = re.compile("人员|对象|可优先|优先|应当|条件|标准|符合|群体|患者|福利性单位|就业|的家庭|的申请|的，|办法")
 _INCOME = re.compile(
@@ -232,6 +196,17 @@ _INCOME = re.compile(
 _MEMBERS = re.compile(
     r"(?:家庭人口|家庭成员|家庭人数|户内人口|配偶|婚姻状况|共同申请人)(?:数|姓名)?[ ]?(?:[:：\t][ ]?(?P<value>[^\s，,。；;]{1,30})|(?P<count>\d{1,2}[ ]?人))"
 )
+
+
+_FORM = re.compile(rf"(?:姓\s?名|户主|申请人|当事人)[:：\t ]{{1,3}}(?:{NAME})(?=[\s，,；;]|$)")
+
+
+def _of_one(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of one person, or the place stands in a form about one, and states no policy."""
+    sentence = _sentence(text, start, end)
+    if _POLICY.search(sentence):
+        return False
+    return bool(_ONE_PERSON.search(sentence) or _FORM.search(text, max(0, start - 300), start))
 
 
 def _sentence(text: str, start: int, end: int, reach: int = 160) -> str:
@@ -293,19 +268,22 @@ def _births(text: str) -> Iterator[tuple[int, int, str]]:
         return
     if "出生" in text or "生日" in text:
         for match in _BORN_LABEL.finditer(text):
-            yield match.start("date"), match.end("date"), "写明是出生日期"
+            yield *_trim(text, match.start("date"), match.end("date")), "写明是出生日期"
     for match in _BORN_AFTER.finditer(text):
         if match[0].endswith("出生") or _PERSON.search(text, max(0, match.start() - 30), match.start() + 1):
-            yield match.start("date"), match.end("date"), "写明是出生日期"
+            yield *_trim(text, match.start("date"), match.end("date")), "写明是出生日期"
 
 
 def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _CARD.finditer(text):
+        if luhn(match[1]):
+            yield match.start(1), match.end(1), "姓名后的银行卡号，校验相符"
     if "号" not in text or ("户" not in text and "卡" not in text and "姓名" not in text and "收款" not in text):
         return
     for match in _BANK.finditer(text):
         around = text[max(0, match.start() - 100) : match.start()] + "\n" + text[match.end() : match.end() + 40]
         holders = list(_HOLDER.finditer(around))
-        if holders and any(re.fullmatch(_NAME, holder["name"]) for holder in holders):
+        if holders and any(re.fullmatch(NAME, holder["name"]) for holder in holders):
             yield match.start("account"), match.end("account"), "户名是个人"
 
 
@@ -347,133 +325,40 @@ def _conditions(text: str) -> Iterator[tuple[Kind, int, int, str]]:
     """Health, family and assets said in sentences about one person."""
     if "残疾" in text:
         for match in _DISABILITY.finditer(text):
-            sentence = _sentence(text, *match.span())
-            if _ONE_PERSON.search(sentence) and not _POLICY.search(sentence):
+            if _of_one(text, *match.span()):
                 yield "health", match.start(), match.end(), "某人的残疾情况"
     if "患" in text or "确诊" in text:
         for match in _ILL.finditer(text):
-            sentence = _sentence(text, *match.span())
-            if _ONE_PERSON.search(sentence) and not _POLICY.search(sentence):
+            if _of_one(text, *match.span()):
                 yield "health", match.start("what"), match.end("what"), "某人的病情"
     if "收入" in text or "存款" in text or "资产" in text:
         for match in _INCOME.finditer(text):
-            sentence = _sentence(text, *match.span())
-            if _ONE_PERSON.search(sentence) and not _POLICY.search(sentence):
+            if _of_one(text, *match.span()):
                 yield "assets", match.start("value"), match.end("value"), "某户的收入或财产"
     if "家庭" in text or "配偶" in text or "婚姻" in text or "共同申请" in text:
         for match in _MEMBERS.finditer(text):
-            sentence = _sentence(text, *match.span())
             group = "value" if match["value"] else "count"
             value = match[group].strip()
-            person = _ONE_PERSON.search(sentence) or re.search(rf"(?:姓名|申请人|户主)[:：\t ]*{_NAME}", sentence)
-            header = _NAME_HEADER.search(value) or _is_label(value)
-            if value and person and not header and not _NOTHING.match(value) and not _POLICY.search(sentence):
+            label = NAME_HEADER.search(value) or is_label(value) or _NOTHING.match(value)
+            if not label and _of_one(text, *match.span()):
                 yield "family", match.start(group), match.end(group), "某户的家庭情况"
 
 
 # --- lists of persons -------------------------------------------------------------------------------------------------
 
-_Cells = list[tuple[str, int, int]]
-
-
-def _is_label(text: str) -> bool:
-    return len(text) < 14 and any(pattern.search(text) for _, pattern in _COLUMNS) and not any(map(str.isdigit, text))
-
-
-def _lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
-    """Lists of persons: column names, rows of (text, start, end), and the words above the list."""
-    for table in document.tables:
-        grid = table.grid
-        for index, row in enumerate(grid[:4]):
-            names = [_squeezed(cell.text) if cell else "" for cell in row]
-            column = next((at for at, name in enumerate(names) if len(name) < 14 and _NAME_HEADER.search(name)), -1)
-            if column < 0 or len(names) < 2:
-                continue
-            last = index
-            # A second header row under a merged name cell names the columns more closely.
-            while last + 1 < len(grid) and column < len(grid[last + 1]) and grid[last + 1][column] is row[column]:
-                last += 1
-                for at, cell in enumerate(grid[last][: len(names)]):
-                    if cell is not None and cell is not row[at]:
-                        names[at] += _squeezed(cell.text)
-            rows = [[(c.text, c.start, c.end) if c else ("", 0, 0) for c in below] for below in grid[last + 1 :]]
-            yield names, rows, document.text[max(0, table.start - 120) : table.start]
-            break
-    if _NAME_WORD.search(document.text):
-        yield from _plain_lists(document)
-        yield from _fallen_lists(document)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-_SPLIT = re.compile(r"[^\t |｜]+")
-
-
-def _plain_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
-    """Lists that came as plain lines: a line of column names with 姓名 among them, then lines of as many words."""
-    text, lines = document.text, document.lines
-    done = 0
-    for index, line in enumerate(lines):
-        if (
-            index < done
-            or line.table >= 0
-            or len(line.text) > 120
-            or "：" in line.text
-            or not _NAME_WORD.search(line.text)
-        ):
-            continue
-        names = _SPLIT.findall(line.text)
-        if len(names) < 3 or not any(_NAME_HEADER.search(name) for name in names) or not any(map(_is_label, names)):
-            continue
-        rows: list[_Cells] = []
-        for below in lines[index + 1 : index + 400]:
-            words = [(m[0], below.start + m.start(), below.start + m.end()) for m in _SPLIT.finditer(below.text)]
-            if len(words) != len(names):
-                break
-            rows.append(words)
-        if rows:
-            done = index + 1 + len(rows)
-            yield names, rows, text[max(0, line.start - 120) : line.start]
-
-
-def _fallen_lists(document: Document) -> Iterator[tuple[list[str], list[_Cells], str]]:
-    """Lists whose cells fell apart into a line each: 序号, 姓名, … then 1, a name, … as many lines again and again."""
-    lines = document.lines
-    for first, line in enumerate(lines):
-        if line.table >= 0 or line.text.strip() != "序号":
-            continue
-        width = next(
-            (at for at in range(2, 16) if first + at < len(lines) and lines[first + at].text.strip() == "1"), 0
-        )
-        names = [_squeezed(one.text) for one in lines[first : first + width]]
-        if not width or not any(_NAME_HEADER.search(name) for name in names) or max(map(len, names)) > 16:
-            continue
-        rows: list[_Cells] = []
-        at = first + width
-        while at + width <= len(lines) and lines[at].text.strip() == str(len(rows) + 1):
-            rows.append([(one.text, one.start, one.end) for one in lines[at : at + width]])
-            at += width
-        yield names, rows, document.text[max(0, line.start - 120) : line.start]
-
-
-def _kind_of_column(name: str) -> Kind | None:
-    return next((kind for kind, pattern in _COLUMNS if pattern.search(name)), None)
-
 
 def _in_lists(document: Document) -> Iterator[tuple[Kind, int, int, str]]:
-    for names, rows, above in _lists(document):
-        kinds = [_kind_of_column(name) if len(name) < 20 else None for name in names]
+    for names, rows, above in person_lists(document):
+        kinds = [kind_of_column(name) if len(name) < 20 else None for name in names]
         official = any(_OFFICIAL_HEADER.search(name) for name in names) or bool(_OFFICIAL_HEADING.search(above[-60:]))
         official = official and not any(_FAMILY_HEADER.search(name) for name in names)
-        person = next(at for at, name in enumerate(names) if _NAME_HEADER.search(name))
+        person = next(at for at, name in enumerate(names) if NAME_HEADER.search(name))
         for row in rows:
             if person < len(row) and _ORGANISATION.search(row[person][0]):
                 continue
             for name, kind, (text, start, end) in zip(names, kinds, row, strict=False):
                 value = text.strip()
-                if kind is None or not value or _NOTHING.match(value) or _is_label(value):
+                if kind is None or not value or _NOTHING.match(value) or is_label(value):
                     continue
                 if _cell(kind, value, official=official):
                     yield kind, *_trim(document.text, start, end), f"个人名单的“{name}”一栏"

@@ -1,0 +1,135 @@
+"""Lists of persons in a notice (个人名单), however they came: tables, plain lines, or cells that fell apart into lines.
+
+Also what a Chinese name looks like, and which columns of such a list hold which kind of personal data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from gongkai.engine.reading.document import Document
+
+Kind = Literal["id-number", "mobile", "bank-account", "address", "health", "family", "assets", "birth-date"]
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏傅"
+    "方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包"
+    "宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷"
+    "晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝念念官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮"
+)
+NAME = rf"(?:[{_SURNAMES}][\u4e00-\u9fa5]{{1,2}}|[{_SURNAMES}](?:某{{1,3}}|[*＊×ⅩxX]{{1,3}}[\u4e00-\u9fa5]?|[\u4e00-\u9fa5][*＊×])|[\u4e00-\u9fa5]{{2}}[*＊×])"
+
+# Columns of a list of persons.
+_NAME_WORD = re.compile(
+    "姓名|户主|申请人|申请户|承租|保障对象|车主|收款人|户名|当事人|住户|产权人|被征收人|购房人|对象"
+)
+NAME_HEADER = re.compile(
+    r"姓\s*名|^(?:户主|申请人|承租人|保障对象|购房人|住户|当事人|权利人|被征收人|产权人|受助人|申请家庭|申请户|承租户|家庭代表|主申请人|配租对象|补贴对象|领取人|受益人|"
+    r"残疾人|低保对象|买受人|竞得人|受让人|车主|收款人|户名|领款人|持卡人|学员|获奖人|受害人|业主)(?:姓名|名称)?$"
+)
+
+_COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("id-number", re.compile("身份证|身份号码|公民身份|证件号")),
+    ("mobile", re.compile("电话|手机|联系方式|联系号码")),
+    ("bank-account", re.compile("银行卡|卡号|账号|帐号|账户|存折")),
+    ("birth-date", re.compile("出生|生日")),
+    ("health", re.compile("残疾|健康|病情|病种|患病|疾病|大病")),
+    (
+        "family",
+        re.compile(
+            "家庭人口|家庭成员|家庭人数|家庭情况|户内人口|共同申请|配偶|婚姻|子女|户主关系|人口数|保障人口|人口$"
+        ),
+    ),
+    ("assets", re.compile("收入|资产|财产|存款|车辆|现住房|住房情况|住房状况|人均住房|原住房|有无房")),
+    ("address", re.compile("住址|地址|坐落|房号|室号|门牌|配租房|房源|安置房|户籍|居住地|租住|房屋位置|住房位置")),
+)
+
+Cells = list[tuple[str, int, int]]
+
+
+def is_label(text: str) -> bool:
+    return len(text) < 14 and any(pattern.search(text) for _, pattern in _COLUMNS) and not any(map(str.isdigit, text))
+
+
+def person_lists(document: Document) -> Iterator[tuple[list[str], list[Cells], str]]:
+    """Lists of persons: column names, rows of (text, start, end), and the words above the list."""
+    for table in document.tables:
+        grid = table.grid
+        for index, row in enumerate(grid[:4]):
+            names = [_squeezed(cell.text) if cell else "" for cell in row]
+            column = next((at for at, name in enumerate(names) if len(name) < 14 and NAME_HEADER.search(name)), -1)
+            if column < 0 or len(names) < 2:
+                continue
+            last = index
+            # A second header row under a merged name cell names the columns more closely.
+            while last + 1 < len(grid) and column < len(grid[last + 1]) and grid[last + 1][column] is row[column]:
+                last += 1
+                for at, cell in enumerate(grid[last][: len(names)]):
+                    if cell is not None and cell is not row[at]:
+                        names[at] += _squeezed(cell.text)
+            rows = [[(c.text, c.start, c.end) if c else ("", 0, 0) for c in below] for below in grid[last + 1 :]]
+            yield names, rows, document.text[max(0, table.start - 120) : table.start]
+            break
+    if _NAME_WORD.search(document.text):
+        yield from _plain_lists(document)
+        yield from _fallen_lists(document)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+_SPLIT = re.compile(r"[^\t |｜]+")
+
+
+def _plain_lists(document: Document) -> Iterator[tuple[list[str], list[Cells], str]]:
+    """Lists that came as plain lines: a line of column names with 姓名 among them, then lines of as many words."""
+    text, lines = document.text, document.lines
+    done = 0
+    for index, line in enumerate(lines):
+        if (
+            index < done
+            or line.table >= 0
+            or len(line.text) > 120
+            or "：" in line.text
+            or not _NAME_WORD.search(line.text)
+        ):
+            continue
+        names = _SPLIT.findall(line.text)
+        if len(names) < 3 or not any(NAME_HEADER.search(name) for name in names) or not any(map(is_label, names)):
+            continue
+        rows: list[Cells] = []
+        for below in lines[index + 1 : index + 400]:
+            words = [(m[0], below.start + m.start(), below.start + m.end()) for m in _SPLIT.finditer(below.text)]
+            if len(words) != len(names):
+                break
+            rows.append(words)
+        if rows:
+            done = index + 1 + len(rows)
+            yield names, rows, text[max(0, line.start - 120) : line.start]
+
+
+def _fallen_lists(document: Document) -> Iterator[tuple[list[str], list[Cells], str]]:
+    """Lists whose cells fell apart into a line each: 序号, 姓名, … then 1, a name, … as many lines again and again."""
+    lines = document.lines
+    for first, line in enumerate(lines):
+        if line.table >= 0 or line.text.strip() != "序号":
+            continue
+        width = next(
+            (at for at in range(2, 16) if first + at < len(lines) and lines[first + at].text.strip() == "1"), 0
+        )
+        names = [_squeezed(one.text) for one in lines[first : first + width]]
+        if not width or not any(NAME_HEADER.search(name) for name in names) or max(map(len, names)) > 16:
+            continue
+        rows: list[Cells] = []
+        at = first + width
+        while at + width <= len(lines) and lines[at].text.strip() == str(len(rows) + 1):
+            rows.append([(one.text, one.start, one.end) for one in lines[at : at + width]])
+            at += width
+        yield names, rows, document.text[max(0, line.start - 120) : line.start]
+
+
+def kind_of_column(name: str) -> Kind | None:
+    return next((kind for kind, pattern in _COLUMNS if pattern.search(name)), None)
