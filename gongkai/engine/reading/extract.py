@@ -56,11 +56,13 @@ _TITLE_KIND = re.compile(
 _TITLE_BRACKET = re.compile(r"^\s*[\[【（(][^\[\]【】]{1,12}[\]】）)]\s*")
 _TITLE_ABOUT = re.compile(r"^(?:.{2,40}?(?:公司|中心|局|所|政府|办公室|委员会))?关于(?:开展|对)?(.{4,}?)的?$")
 _MASTHEAD = re.compile(
-    r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:$|来源|发布|浏览|阅读|点击|字体|作者|【)|(?:来源|发布|浏览|阅读)[^\n]{0,40}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}"
+    r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:$|来源|发布|浏览|阅读|点击|字体|作者|【)|号\s+\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$|(?:来源|发布|浏览|阅读)[^\n]{0,40}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}"
 )
 #: fields whose titles name no project
 _NAMELESS = frozenset(("land", "housing", "credit", "report", "catalogue", "service", "stage", "nev"))
-_NUMBER = re.compile(r"[（(]\s*([^（）()\s]{2,14}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\s*\d{1,4}\s*号)\s*[)）]")
+_SIGNED_BY_GRANTOR = frozenset(("land", "mining", "emission", "carbon", "franchise", "confiscated"))
+_AUTHORITY = re.compile(r"^[\u4e00-\u9fff（）()]{4,30}(?:局|厅|政府|委员会|管委会)$")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\s*\d{1,4}\s*号")
 _LOT = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}|[\dA-Z]{1,2})\s?(?:标段|标包|包(?![括含装裹件]))")
 _DATE_LINE = re.compile(
     r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$"
@@ -78,9 +80,9 @@ class _Collector:
 
     def add(self, element: str, start: int, end: int, unit: str = "") -> bool:
         """Clean the text between two offsets and keep it as a value of the element; False when it is none."""
-        element = meant(self.kind.field, self.kind.stage, element)
+        element = meant(self.kind, element)
         shape = SHAPES.get(element)
-        if shape is None or not holds(self.kind.field, self.kind.stage, element):
+        if shape is None or not holds(self.kind, element):
             return False
         kept = self.found.get(element, [])
         if len(kept) >= shape.most:
@@ -235,10 +237,7 @@ class _Reader:
 
     def _asks(self, elements: tuple[str, ...]) -> bool:
         """Under the heading of qualifications a label that a notice of this kind cannot answer says what is asked."""
-        return not any(
-            holds(self.kind.field, self.kind.stage, meant(self.kind.field, self.kind.stage, element))
-            for element in elements
-        )
+        return not any(holds(self.kind, meant(self.kind, element)) for element in elements)
 
     def _plain(self, element: str, pair: Pair) -> None:
         shape = SHAPES.get(element)
@@ -311,7 +310,7 @@ class _Reader:
 
     def _whose_contact(self, whose: str, kind: str, start: int, end: int) -> None:
         element = f"{whose}.contact"
-        if not holds(self.kind.field, self.kind.stage, element):
+        if not holds(self.kind, element):
             return
         kept = self.take.found.setdefault(element, [])
         text = self.document.text[start:end]
@@ -393,7 +392,7 @@ class _Reader:
         text = self.document.text[: min(12000, body_end(self.document))]
         before = set(self.take.found)
         said: dict[str, int] = {}  # element → the rule that first told it; another rule would tell it again
-        for rule, element, start, end in sentences(text):
+        for rule, element, start, end in sentences(text, self.kind.stage):
             needed = element == "buyer" and len(self.take.found.get("buyer", ())) < 2 and "所需" in text[end : end + 6]
             fresh = element not in before and said.get(element, rule) == rule
             if (needed or fresh) and self.take.add(element, start, end):
@@ -414,6 +413,8 @@ class _Reader:
             self._masthead()
         if "published.date" not in self.take.found:
             self._signature()
+        if "buyer" not in self.take.found and self.kind.field in _SIGNED_BY_GRANTOR:
+            self._signatory()
 
     def _lot_from_title(self) -> None:
         """一标段, B包: said in the name only."""
@@ -424,10 +425,10 @@ class _Reader:
 
     def _number_from_title(self) -> None:
         """国有建设用地使用权挂牌出让公告（某自然告字〔2024〕7号）: the number of the announcement."""
-        for found in _NUMBER.finditer(self.document.text[:1500]):
-            if found[1] in self.title:
-                self.take.add("project.code", *found.span(1))
-                return
+        said = _NUMBER.search(self.title)
+        at = self.document.text.find(said[0], 0, 1500) if said else -1
+        if said and at >= 0:
+            self.take.add("project.code", at, at + len(said[0]))
 
     def _name_from_title(self) -> None:
         """The project's name is the title without the kind of notice, where the title stands in the text."""
@@ -443,6 +444,13 @@ class _Reader:
         for line in self.document.lines[:6]:
             if line.table < 0 and len(line.text) <= 80 and _MASTHEAD.search(line.text):
                 self.take.add("published.date", line.start, line.end)
+                return
+
+    def _signatory(self) -> None:
+        """Who signs an announcement of land or mining rights grants them."""
+        for line in reversed(self.document.lines[-6:]):
+            if _AUTHORITY.match(line.text.strip()):
+                self.take.add("buyer", line.start, line.end)
                 return
 
     def _signature(self) -> None:

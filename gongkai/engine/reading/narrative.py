@@ -13,10 +13,13 @@ from itertools import islice
 
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _CLOCK = r"(?:\s*(?:上午|下午)?\s*\d{1,2}\s*(?:[:：时点]\s*\d{0,2}\s*分?))?"
-_ORG = r"[^，。；：:、\s（）()《》“”\"]{2,40}?"
+_ORG = r"[^，,。；：:、\s（）()《》“”\"]{2,40}?"
 _ORG_TAIL = (
     r"(?:公司|中心|交易所|事务所|局|政府|委员会|医院|学校|大学|学院|中学|小学|处|站|厅|院|集团|办公室|所|队|馆|办事处)"
 )
+
+
+_PUBLICITY = frozenset(("candidates", "result", "single-source", "prequalification-result", "unknown", "contract"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Rule:
     pattern: re.Pattern[str]
     most: int = 1
     guard: str = ""
+    stages: frozenset[str] = frozenset()  #: tried in notices of these stages only; empty for all
 
 
 RULES: tuple[Rule, ...] = (
@@ -244,6 +248,21 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("original.notice", re.compile(rf"公告(?:已)?于\s*(?P<v>{_DAY})[^。；\n]{{0,60}}发布"), 1, "发布"),
     Rule(
+        "transaction.time",
+        re.compile(
+            rf"(?:挂牌|拍卖|竞价)[^。\n]{{0,24}}定于\s*(?P<v>(?:{_DAY}){_CLOCK}(?:\s*[至到—-]+\s*(?:{_DAY}){_CLOCK})?)"
+        ),
+        1,
+        "定于",
+    ),
+    Rule(
+        "objection.channel",
+        re.compile(r"(?P<v>[^。；\n]{0,40}(?:有异议|提出异议|有疑义)[^。\n]{4,140})"),
+        2,
+        "异议",
+        _PUBLICITY,
+    ),
+    Rule(
         "section",
         re.compile(
             r"^\s*(?P<v>(?:合同包|采购包|标项|标段|分包|包)\s?[一二三四五六七八九十\d]{1,2})(?:\s*[（(][^（）()\n]{1,60}[)）])?\s*[：:]?\s*$",
@@ -287,7 +306,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "transaction.time",
         re.compile(
-            rf"(?:于|在)\s*(?P<v>(?:{_DAY}){_CLOCK}\s*[至到—-]+\s*(?:{_DAY}){_CLOCK})[^。\n]{{0,60}}(?:挂牌|拍卖|竞价|招标)出让"
+            rf"(?<!可)(?:于|在)\s*(?P<v>(?:{_DAY}){_CLOCK}\s*[至到—-]+\s*(?:{_DAY}){_CLOCK})[^。\n]{{0,100}}(?:挂牌|拍卖|竞价|招标|招拍挂)"
         ),
         1,
         "出让",
@@ -364,10 +383,10 @@ def methods(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def sentences(text: str) -> Iterator[tuple[int, str, int, int]]:
+def sentences(text: str, stage: str) -> Iterator[tuple[int, str, int, int]]:
     """(number of the rule, element, start, end) of each value found by the rules, in their order."""
     for number, rule in enumerate(RULES):
-        if rule.guard and rule.guard not in text:
+        if (rule.guard and rule.guard not in text) or (rule.stages and stage not in rule.stages):
             continue
         for found in islice(rule.pattern.finditer(text), rule.most):
             yield number, rule.element, *found.span("v")

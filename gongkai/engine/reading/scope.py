@@ -6,6 +6,8 @@ amount of an award in another. The tables here say so once for the extractor.
 
 from __future__ import annotations
 
+from gongkai.engine.reading.classify import Kind
+
 _OUTCOME = frozenset(
     (
         "winner",
@@ -59,6 +61,18 @@ _SALE = frozenset(
     )
 )
 _SALE_FIELDS = frozenset(("land", "mining", "property", "emission", "carbon", "franchise", "confiscated"))
+_SALE_OUTCOME = frozenset(("contract.date", "termination.reason", "experts"))
+_PLANNING = frozenset(("plot-ratio", "building-density", "greening"))
+#: fields that grant a right for a number of years
+_GRANTED = frozenset(("land", "mining", "emission"))
+_IN_SALES = {
+    "winner": "transferee",
+    "candidates": "transferee",
+    "winner.address": "transferee",
+    "amount": "deal.price",
+    "candidate.price": "deal.price",
+    "price.ceiling": "price.start",
+}
 _BUY = frozenset(
     ("winner", "winner.address", "winner.code", "amount", "candidates", "candidate.price", "candidate.leader")
 )
@@ -85,35 +99,25 @@ _NOT_IN_STAGE: dict[str, frozenset[str]] = {
 }
 
 
-def holds(field: str, stage: str, element: str) -> bool:
-    """Whether a notice of the field and stage can hold the element."""
-    if element in _SALE and field not in _SALE_FIELDS and element not in ("plot-ratio", "building-density", "greening"):
+def holds(kind: Kind, element: str) -> bool:
+    """Whether a notice of the kind can hold the element."""
+    if element in _SALE and kind.field not in _SALE_FIELDS and element not in _PLANNING:
         return False
-    if element in _BUY and field in _SALE_FIELDS:
-        return False
-    if field in _SALE_FIELDS:
-        return (
-            element not in _OUTCOME or element in _SALE or element in ("contract.date", "termination.reason", "experts")
-        )
-    if field == "housing":
+    if kind.field in _SALE_FIELDS:
+        return element not in _BUY and (element not in _OUTCOME or element in _SALE or element in _SALE_OUTCOME)
+    if kind.field == "housing":
         return element not in _OUTCOME
-    return element not in _NOT_IN_STAGE.get(stage, frozenset())
+    return element not in _NOT_IN_STAGE.get(kind.stage, frozenset())
 
 
-def meant(field: str, stage: str, element: str) -> str:
-    """What an element's label means in a notice of that field and stage."""
-    if field in _SALE_FIELDS:
-        return {
-            "winner": "transferee",
-            "candidates": "transferee",
-            "amount": "deal.price",
-            "candidate.price": "deal.price",
-            "duration": "term" if field in ("land", "mining", "emission") else "duration",
-            "winner.address": "transferee",
-            "price.ceiling": "price.start" if field != "procurement" else "price.ceiling",
-        }.get(element, element)
-    if stage == "candidates":
+def meant(kind: Kind, element: str) -> str:
+    """What an element's label means in a notice of the kind."""
+    if kind.field in _SALE_FIELDS:
+        if element == "duration":
+            return "term" if kind.field in _GRANTED else element
+        if element == "price.start" and kind.item == "mining.transfer-publicity":
+            return "deal.price"
+        return _IN_SALES.get(element, element)
+    if kind.stage == "candidates":
         return {"winner": "candidates", "amount": "candidate.price"}.get(element, element)
-    if stage in ("result", "contract"):
-        return {"transferee": "winner", "deal.price": "amount"}.get(element, element)
     return {"deal.price": "amount", "transferee": "winner"}.get(element, element)
