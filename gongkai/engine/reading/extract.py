@@ -17,7 +17,7 @@ from gongkai.engine.reading.lexicon import HOW, NAME, PLACE, PRICE, VAGUE, WHEN,
 from gongkai.engine.reading.model import Value
 from gongkai.engine.reading.narrative import methods, sentences
 from gongkai.engine.reading.pairs import Pair, body_end, pairs_of
-from gongkai.engine.reading.scope import holds, meant
+from gongkai.engine.reading.scope import IN_FIELD, holds, meant
 from gongkai.engine.reading.shapes import SHAPES, Shape
 
 _PARTIES = frozenset(("buyer", "agency", "winner", "transferee", "objection.channel", "candidates"))
@@ -60,6 +60,9 @@ _MASTHEAD = re.compile(
 )
 #: fields whose titles name no project
 _NAMELESS = frozenset(("land", "housing", "credit", "report", "catalogue", "service", "stage", "nev"))
+#: fields where the body that grants speaks for itself, and fields where the one that organises the sale does
+_GRANTS = ("land", "mining")
+_ORGANISED = ("emission", "confiscated", "medical", "franchise", "property", "carbon")
 _SIGNED_BY_GRANTOR = frozenset(("land", "mining", "emission", "carbon", "franchise", "confiscated"))
 _AUTHORITY = re.compile(r"^[\u4e00-\u9fff（）()]{4,30}(?:局|厅|政府|委员会|管委会)$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\s*\d{1,4}\s*号")
@@ -206,6 +209,9 @@ class _Reader:
 
     def _elements(self, pair: Pair, context: str) -> tuple[str, ...]:
         """The elements a pair answers: by its label, or by where it stands."""
+        local = IN_FIELD.get((self.kind.field, pair.label)) if pair.how == "column" else None
+        if local:
+            return (local,)
         elements = self.lexicon.elements(pair.label)
         if context == "candidate.performance" and pair.how in ("column", "table", "inline"):
             # a table of past contracts has names, amounts and leaders of its own
@@ -376,12 +382,14 @@ class _Reader:
 
     def _adopt(self) -> None:
         """A contact that nobody was named for is the agency's, which organises; the buyer's where there is no agency."""
-        whose = "agency" if "agency" in self.take.found else "buyer"
-        if (
-            not (self.kind.field == "procurement" or self.kind.stage == "plan")
-            or whose not in self.take.found
-            or f"{whose}.contact" in self.take.found
-        ):
+        field, found = self.kind.field, self.take.found
+        if field == "procurement" or self.kind.stage == "plan":
+            whose = "agency" if "agency" in found else "buyer"
+        elif field in _GRANTS:
+            whose = "" if "agency" in found else "buyer"
+        else:
+            whose = "agency" if field in _ORGANISED else ""
+        if whose not in found or f"{whose}.contact" in found:
             return
         for kind, start, end in self.orphans:
             self._whose_contact(whose, kind, start, end)

@@ -19,7 +19,9 @@ _ORG_TAIL = (
 )
 
 
-_PUBLICITY = frozenset(("candidates", "result", "single-source", "prequalification-result", "unknown", "contract"))
+_PUBLICITY = frozenset(
+    ("candidates", "result", "single-source", "prequalification-result", "unknown", "contract", "correction")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,12 @@ RULES: tuple[Rule, ...] = (
         2,
         "异议",
         _PUBLICITY,
+    ),
+    Rule(
+        "agency",
+        re.compile(rf"(?:^|\n)\s*(?P<v>{_ORG}(?:交易中心|交易所|交易机构))于[^。\n]{{0,40}}(?:组织|举行|举办|受理)"),
+        1,
+        "交易",
     ),
     Rule(
         "section",

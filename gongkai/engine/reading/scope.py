@@ -61,7 +61,14 @@ _SALE = frozenset(
     )
 )
 _SALE_FIELDS = frozenset(("land", "mining", "property", "emission", "carbon", "franchise", "confiscated"))
-_SALE_OUTCOME = frozenset(("contract.date", "termination.reason", "experts"))
+_SALE_OUTCOME = frozenset(("contract.date", "termination.reason", "experts", "unit-price"))
+#: (field, label) → element, for labels that mean something in one field only
+IN_FIELD = {
+    ("medical", "生产企业"): "winner",
+    ("medical", "企业名称"): "winner",
+    ("confiscated", "名称"): "items",
+    ("emission", "名称"): "items",
+}
 _PLANNING = frozenset(("plot-ratio", "building-density", "greening"))
 #: fields that grant a right for a number of years
 _GRANTED = frozenset(("land", "mining", "emission"))
@@ -85,7 +92,7 @@ _NOT_IN_STAGE: dict[str, frozenset[str]] = {
     "plan": (_OUTCOME | _CHANGE | _TENDER | {"original.notice", "opening", "publicity.period", "agency.fee"}),
     "demand": (_OUTCOME | _CHANGE),
     "clarification": (_OUTCOME | {"qualification", "deposit", "subject", "policy", "evaluation", "items"}),
-    "correction": (_OUTCOME - {"termination.reason"}) | {"termination.reason", "publicity.period"},
+    "correction": (_OUTCOME - {"termination.reason"}) | {"termination.reason"},
     "candidates": (
         _TENDER | _CHANGE | {"winner.address", "agency.fee", "contract.date", "amount", "winner", "transaction.time"}
     ),
