@@ -19,6 +19,8 @@ _ORG_TAIL = (
 )
 
 
+_ENDED = frozenset(("termination", "correction", "unknown"))
+_CHANGED = frozenset(("correction", "clarification"))
 _PUBLICITY = frozenset(
     ("candidates", "result", "single-source", "prequalification-result", "unknown", "contract", "correction")
 )
@@ -33,6 +35,10 @@ class Rule:
     most: int = 1
     guard: str = ""
     stages: frozenset[str] = frozenset()  #: tried in notices of these stages only; empty for all
+    #: the value begins where the clause does, at most so many characters before the match: a pattern that had to look for
+    #: the beginning itself would try every character of the text
+    back: int = 0
+    stops: str = "。；;\n"  #: what the clause begins behind
 
 
 RULES: tuple[Rule, ...] = (
@@ -71,10 +77,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "buyer",
         re.compile(
-            rf"(?P<v>{_ORG}{_ORG_TAIL})委托[^，。\n]{{2,40}}(?:公司|中心|交易所)(?:[（(][^（）()]*[）)])?\s*(?:以|通过|对|就|组织|采用|在|进行)"
+            rf"(?P<v>{_ORG_TAIL})委托[^，。\n]{{2,40}}(?:公司|中心|交易所)(?:[（(][^（）()]*[）)])?\s*(?:以|通过|对|就|组织|采用|在|进行)"
         ),
         1,
         "委托",
+        back=40,
+        stops='，,。；：:、 \n（）()《》“”"',
     ),
     Rule(
         "agency",
@@ -259,10 +267,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "objection.channel",
-        re.compile(r"(?P<v>[^。；\n]{0,40}(?:有异议|提出异议|有疑义)[^。\n]{4,140})"),
+        re.compile(r"(?P<v>(?:有异议|提出异议|有疑义)[^。\n]{4,140})"),
         2,
         "异议",
-        _PUBLICITY,
+        stages=_PUBLICITY,
+        back=40,
+        stops="。；\n",
     ),
     Rule(
         "agency",
@@ -283,10 +293,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "correction.content",
         re.compile(
-            r"(?P<v>[^。；\n]{2,60}(?:由|原)[^。；\n]{2,80}?(?:变更|更正|修改|调整|顺延|延期|延长)(?:为|至|到)[^。；\n]{2,80})"
+            r"(?P<v>(?:由|原)[^。；\n]{2,80}?(?:变更|更正|修改|调整|顺延|延期|延长)(?:为|至|到)[^。；\n]{2,80})"
         ),
         8,
-        "由",
+        stages=_CHANGED,
+        back=60,
+        stops="。；\n",
     ),
     Rule(
         "correction.content",
@@ -299,11 +311,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "termination.reason",
-        re.compile(
-            r"(?P<v>[^。；\n，]{2,50}，?(?:不足|少于|不满|未达到?)\s*(?:法定)?(?:三|3)\s*(?:家|个)[^。；，\n]{0,20})"
-        ),
+        re.compile(r"(?P<v>，?(?:不足|少于|不满|未达到?)\s*(?:法定)?(?:三|3)\s*(?:家|个)[^。；，\n]{0,20})"),
         1,
         "家",
+        stages=_ENDED,
+        back=50,
+        stops="。；\n，",
     ),
     Rule(
         "qualification",
@@ -322,10 +335,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "rejected",
         re.compile(
-            r"(?P<v>[^。；;\n]{4,220}?(?:否决(?:了)?其?(?:该|此)?(?:的)?投标|(?:资格|形式|响应性|符合性|初步)性?(?:评审|审查)(?:不(?:通过|合格)|未通过)|未通过(?:资格|形式|响应性|符合性|初步)[^，。；\n]{0,6}(?:评审|审查)|(?:经济|技术)标?判定为不合格|作(?:为)?无效(?:投标|标)处理))"
+            r"(?P<v>否决(?:了)?其?(?:该|此)?(?:的)?投标|(?:资格|形式|响应性|符合性|初步)性?(?:评审|审查)(?:不(?:通过|合格)|未通过)"
+            r"|未通过(?:资格|形式|响应性|符合性|初步)[^，。；\n]{0,6}(?:评审|审查)|(?:经济|技术)标?判定为不合格|作(?:为)?无效(?:投标|标)处理)"
         ),
         4,
-        "评",
+        stages=frozenset(("candidates", "result", "prequalification-result")),
+        back=220,
+        stops="。；;\n：:",
     ),
     Rule(
         "price.ceiling",
@@ -397,4 +413,12 @@ def sentences(text: str, stage: str) -> Iterator[tuple[int, str, int, int]]:
         if (rule.guard and rule.guard not in text) or (rule.stages and stage not in rule.stages):
             continue
         for found in islice(rule.pattern.finditer(text), rule.most):
-            yield number, rule.element, *found.span("v")
+            start, end = found.span("v")
+            if rule.back:
+                start = _clause_start(text, found.start(), rule)
+            yield number, rule.element, start, end
+
+
+def _clause_start(text: str, at: int, rule: Rule) -> int:
+    least = max(0, at - rule.back)
+    return max(least, *(text.rfind(stop, least, at) + 1 for stop in rule.stops))
