@@ -80,6 +80,8 @@ _FOOT = re.compile(
     r"建议(?:您)?使用.{0,40}(?:浏览|分辨率|IE)|(?:网站)?技术支持(?:单位|热线|电话)?\s*[:：]|用户操作区",
     re.IGNORECASE,
 )
+# what a notice says at its end, below a remark that reads like a footer (技术支持电话 …)
+_BODY = re.compile(r"(?:招标人|采购人|代理机构|联系人|监督\S{0,4}|公示期|转让方|出让人|地\s*址)\s*[:：]")
 _TIME = (
     r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?)?)"
 )
@@ -307,6 +309,7 @@ def _drop_foot(blocks: list[Block | Grid], keep: list[bool], sizes: list[int], b
             and rest * 2 <= total
             and isinstance(block, Block)
             and _is_foot(block)
+            and not any(isinstance(later, Block) and _BODY.search(later.text) for later in blocks[i:])
         ):
             first = _foot_start(blocks, boxes, i, total)
             keep[first:] = [False] * (len(blocks) - first)

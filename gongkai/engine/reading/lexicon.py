@@ -46,6 +46,15 @@ VAGUE = NAME | WHEN | HOW | PRICE
 
 def squeeze(text: str) -> str:
     """A label without white space, numbering and edge punctuation: ``"1.2 联 系 人："`` → ``"联系人"``."""
+    return _squeezed(text) if len(text) <= 60 else _squeeze(text)
+
+
+@lru_cache(maxsize=16384)
+def _squeezed(text: str) -> str:
+    return _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     bare = _SPACE.sub("", text).strip(_EDGES)
     cut = _NUMBERING.match(bare)
     if cut and cut.end() < len(bare):
@@ -137,6 +146,10 @@ class Lexicon:
             if key in self._exact or key in self._stops:
                 return at + length
         return 0
+
+    def exact(self, label: str) -> bool:
+        """Whether the text is a label of an element to the letter."""
+        return label.lower() in self._exact
 
     def _known(self, label: str) -> bool:
         """Whether the squeezed text is a label, of an element or of something we only step over."""

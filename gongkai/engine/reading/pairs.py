@@ -121,7 +121,7 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
 def _glued_label(segment: str, lexicon: Lexicon) -> int:
     """Offset of a known label that ends the segment right behind a value: 甘老师联系电话; -1 for none."""
     for length in range(min(8, len(segment) - 1), 2, -1):
-        if lexicon.known(segment[-length:]) and lexicon.elements(segment[-length:]):
+        if lexicon.exact(segment[-length:]):
             return len(segment) - length
     return -1
 
@@ -247,7 +247,7 @@ class _Walk:
         own, _ = heading_level(line.text)
         if own and level and own <= level:
             return True
-        if self._labels(line):
+        if self._labels(line) or (self.glued and self.lexicon.prefixes(line.text)):
             return True
         pairs = split_inline(line.text, self.lexicon)
         return bool(pairs) and self.lexicon.known(squeeze(pairs[0][0]))
