@@ -16,7 +16,7 @@ from gongkai.engine.reading.document import Document
 
 UNKNOWN = "unknown"
 #: how much of the body is looked at; what a notice is, it says early
-_HEAD = 4000
+_HEAD = 3000
 _KIND = re.compile(
     r"[\[【（(]([^\[\]【】（）()]{2,24}(?:公告|公示|公布|通知|结果|信息|书|计划|意向|合同|记录))[：:]?[^\]】）)]{0,8}[\]】）)]?$"
 )

@@ -27,6 +27,7 @@ _EDGES = "：:　 \t|*★▲●■◆※·.。，,、；;-—_【】[]“”\"'"
 _TAIL = re.compile(
     r"(?:现)?(?:变更|更正|调整|修改|更改|延期|顺延|推迟|延长)(?:为|至|到)$|(?:分别)?(?:为|是|如下|至|有)$"
 )
+_DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,24})[)）\]】]$")
 _JOINED = re.compile(r"[、/及和与]|以及|并")
 _LEADING = re.compile(r"^(?:本次|本项目|本工程|本标段|该项目|拟|拟定|本|其|原|现|被)(?=.{2})")
@@ -183,7 +184,7 @@ class Lexicon:
 
     def _by_pattern(self, key: str) -> tuple[str, ...]:
         """The element of the first label with ``*`` (up to six characters) that the whole key fits."""
-        if self._wild is None or len(key) > 26:
+        if self._wild is None or len(key) > 26 or _DIGIT.search(key):
             return ()
         found = self._wild.fullmatch(key)
         return (self._wild_elements[found.lastindex - 1],) if found and found.lastindex else ()
