@@ -140,6 +140,7 @@ class _Reader:
         #: (table, column) → the party named there, for parties that stand side by side
         self.columns: dict[tuple[int, int], str] = {}
         self.others: dict[str, list[Value]] = {}
+        self.contract_numbers: list[tuple[int, int]] = []  # they stand for the project behind its own number
         self.changed: dict[int, str] = {}  # row of a table of changes → what was changed
         self.orphans: list[tuple[str, int, int]] = []  # contacts that nobody was named for
 
@@ -190,6 +191,8 @@ class _Reader:
                 self._plain("published.date", pair)
             elif element == "candidate.leader":
                 self._leader(pair)
+            elif element == "project.code" and "合同" in pair.label:
+                self.contract_numbers.append((pair.start, pair.end))
             else:
                 self._plain(element, pair)
         if self.kind.stage in _SIGNED and _SIDE.search(pair.label) and {"buyer", "winner"} & set(elements):
@@ -254,7 +257,7 @@ class _Reader:
         if pair.how == "run" and pair.record > 0 and shape.most <= 8 and not shape.long:
             return
         taken = self.take.add(element, pair.start, pair.end, pair.unit)
-        if element in _PARTIES and (taken or pair.how != "column"):
+        if element in _PARTIES and pair.how != "column":
             self.party, self.party_end, self.party_headings = element, pair.end, pair.headings
             if pair.table >= 0:
                 self.columns[pair.table, pair.column] = element
@@ -292,27 +295,33 @@ class _Reader:
         if whose == "objection.channel":
             self.take.add("objection.channel", pair.start, pair.end)
             return
-        cleaners = ("contact.person", "contact.phone") if element == "contact.phone" else ("contact.person",)
-        for kind in cleaners:
-            shape = SHAPES[kind]
-            span = shape.clean(pair.value)
+        if pair.how == "column" and whose not in ("buyer", "agency"):
+            # a column of telephones in a list of persons or firms is no contact of the notice
+            return
+        for kind in ("contact.person", "contact.phone"):
+            for start, end in self._all(kind, element, pair):
+                if whose in ("winner", "transferee", "candidates"):
+                    continue
+                self.take.add(kind, start, end)
+                if whose in ("buyer", "agency"):
+                    self._whose_contact(whose, kind, start, end)
+                elif not whose and not pair.label.startswith("项目") and self._context(pair) != "contact":
+                    self.orphans.append((kind, start, end))
+
+    def _all(self, kind: str, element: str, pair: Pair) -> list[tuple[int, int]]:
+        """Every person or telephone of a contact: 潘先生 138…、骆小姐 0755-…"""
+        out: list[tuple[int, int]] = []
+        at = 0
+        while at < len(pair.value) and len(out) < 4:
+            span = SHAPES[kind].clean(pair.value[at:])
             if span is None:
-                continue
-            if (
-                kind == "contact.person"
-                and element == "contact.phone"
-                and span[0] > 2
-                and not _IN_BRACKETS.search(pair.value)
-            ):
-                continue
-            start, end = pair.start + span[0], pair.start + span[1]
-            if whose in ("winner", "transferee", "candidates"):
-                continue
-            self.take.add(kind, start, end)
-            if whose in ("buyer", "agency"):
-                self._whose_contact(whose, kind, start, end)
-            elif not whose and not pair.label.startswith("项目") and self._context(pair) != "contact":
-                self.orphans.append((kind, start, end))
+                break
+            if kind == "contact.person" and element == "contact.phone" and span[0] > 2 and not out:
+                if not _IN_BRACKETS.search(pair.value):
+                    break
+            out.append((pair.start + at + span[0], pair.start + at + span[1]))
+            at += span[1]
+        return out
 
     def _whose_contact(self, whose: str, kind: str, start: int, end: int) -> None:
         element = f"{whose}.contact"
@@ -411,6 +420,8 @@ class _Reader:
                 break
 
     def _fallbacks(self) -> None:
+        for start, end in self.contract_numbers:
+            self.take.add("project.code", start, end)
         if "project.name" not in self.take.found and self.kind.field not in _NAMELESS and self.kind.item != UNKNOWN:
             self._name_from_title()
         if "project.code" not in self.take.found and self.kind.field in ("land", "mining"):

@@ -149,8 +149,8 @@ class Lexicon:
         return 0
 
     def exact(self, label: str) -> bool:
-        """Whether the text is a label of an element to the letter."""
-        return label.lower() in self._exact
+        """Whether the text is a label to the letter; one that only stands aside has four characters at least."""
+        return label.lower() in self._exact or (len(label) > 3 and label.lower() in self._stops)
 
     def _known(self, label: str) -> bool:
         """Whether the squeezed text is a label, of an element or of something we only step over."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.engine.reading.document import Cell, Document, Line, Table
-from gongkai.engine.reading.lexicon import NAME, Lexicon, squeeze, unit_of
+from gongkai.engine.reading.lexicon import NAME, Lexicon, bare, squeeze, unit_of
 
 _HEADING = (
     re.compile(r"^\s*第[一二三四五六七八九十\d]{1,3}[章节部分]+\s*"),
@@ -119,10 +119,14 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
 
 
 def _glued_label(segment: str, lexicon: Lexicon) -> int:
-    """Offset of a known label that ends the segment right behind a value: 甘老师联系电话; -1 for none."""
-    for length in range(min(8, len(segment) - 1), 2, -1):
-        if lexicon.exact(segment[-length:]):
-            return len(segment) - length
+    """Offset of a known label that ends the segment right behind a value: 甘老师联系电话; -1 for none. A label of two
+    characters is believed behind a figure only: 8,412,300.00元工期.
+    """
+    end = len(bare(segment))
+    for length in range(min(9, end - 1), 1, -1):
+        start = end - length
+        if (length > 2 or segment[start - 1] in "0123456789元%天") and lexicon.exact(segment[start:end]):
+            return start
     return -1
 
 
@@ -347,15 +351,15 @@ class _Walk:
         self.headings.append((level, label))
 
     def _emit(self, raw: str, value: str, start: int, how: str, *, record: int = 0, column: int = -1) -> None:
-        bare = value.strip()
+        text = value.strip()
         at = start + len(value) - len(value.lstrip())
         label = squeeze(raw)
         self.out.append(
             Pair(
                 label,
-                bare,
+                text,
                 at,
-                at + len(bare),
+                at + len(text),
                 unit_of(label),
                 how,
                 tuple(heading for _, heading in self.headings),

@@ -23,7 +23,8 @@ def read_document(document: Document, lexicon: Lexicon, incoming: Incoming) -> R
     elements, others = extract(document, lexicon, kind, title)
     said = elements.get("published.date")
     moment = numbers.parse_moment(incoming.published) if incoming.published else None
-    published = moment.iso if moment else (said[0].normal if said else "")
+    shown = numbers.parse_moment(document.meta.get("PubDate", ""))
+    published = moment.iso if moment else (said[0].normal if said else (shown.iso if shown else ""))
     codes = elements.get("project.code") or elements.get("parcel.code") or elements.get("section")
     return Reading(
         id=incoming.id,

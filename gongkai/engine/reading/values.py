@@ -44,7 +44,7 @@ _NOT_NAMES = re.compile(
     r"项目|电话|联系|地址|公司|具备|注册|负责|工程|详见|证书|姓名|资格|要求|本人|单位|二级|一级|名称|编号|专业|中级|高级|须|投标|采购|招标"
 )
 _PHONE = re.compile(
-    r"(?:\+?86[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[）)]?\s?[-－—–―﹣~\s]{0,2}\s?\d{7,8}(?:[-－—–转\s]{1,3}\d{1,6}(?!\d))?|400[-－]?\d{3,4}[-－]?\d{3,4}|(?<!\d)[2-8]\d{6,7}(?!\d))"
+    r"(?:\+?86[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|(?:[（(]0\d{2,3}[）)]|(?<!\d)0\d{2,3})\s?[-－—–―﹣~\s]{0,2}\s?\d{7,8}(?:[-－—–转\s]{1,3}\d{1,6}(?!\d))?|400[-－]?\d{3,4}[-－]?\d{3,4}|(?<!\d)[2-8]\d{6,7}(?!\d))"
 )
 _PHONE_JOIN = re.compile(
     r"^\s*(?:[、,，/;；或转和]|\s)\s*(?:或|转)?\s*$|^\s*[（(][^（）()]{1,8}[）)]\s*[、,，/;；]?\s*$"
@@ -183,9 +183,12 @@ def phones(text: str) -> Span | None:
     return span
 
 
+_POINTS = re.compile(r"^\s*[\d.]+\s*分\s*$")
+
+
 def money(text: str) -> Span | None:
     """An amount, rate or formula of price: the clause that holds it."""
-    if is_nothing(text):
+    if is_nothing(text) or _POINTS.match(text):
         return None
     if not any(c.isdigit() for c in text) and not re.search(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}", text):
         return None
@@ -232,6 +235,17 @@ def moment(text: str) -> Span | None:
     if tail:
         end = tail.end()
     return _trim(text, start, end)
+
+
+def deposit(text: str) -> Span | None:
+    """A deposit: up to the comma behind its amount, since accounts and time limits follow."""
+    span = clause(text)
+    if span is None:
+        return None
+    stop = re.search(r"[，,；;](?!\d{3})", text[span[0] : span[1]])
+    if stop and re.search(r"\d|[壹贰叁肆伍陆柒捌玖拾佰仟万]{2}", text[span[0] : span[0] + stop.start()]):
+        return _trim(text, span[0], span[0] + stop.start())
+    return span
 
 
 def opening(text: str) -> Span | None:
