@@ -316,9 +316,9 @@ class _Reader:
             span = SHAPES[kind].clean(pair.value[at:])
             if span is None:
                 break
-            if kind == "contact.person" and element == "contact.phone" and span[0] > 2 and not out:
-                if not _IN_BRACKETS.search(pair.value):
-                    break
+            far = kind == "contact.person" and element == "contact.phone" and span[0] > 2 and not out
+            if far and not _IN_BRACKETS.search(pair.value):
+                break
             out.append((pair.start + at + span[0], pair.start + at + span[1]))
             at += span[1]
         return out
