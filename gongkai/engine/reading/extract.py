@@ -407,11 +407,15 @@ class _Reader:
 
     def _sentences(self) -> None:
         text = self.document.text[: min(12000, body_end(self.document))]
-        before = set(self.take.found)
+        # 就某校所需…: who needs it is a buyer besides the one who had it organised
+        twice = "所需" in text and len(self.take.found.get("buyer", ())) < 2
+        known = set(self.take.found) - ({"buyer"} if twice else set())
         said: dict[str, int] = {}  # element → the rule that first told it; another rule would tell it again
-        for rule, element, start, end in sentences(text, self.kind.stage):
-            needed = element == "buyer" and len(self.take.found.get("buyer", ())) < 2 and "所需" in text[end : end + 6]
-            fresh = element not in before and said.get(element, rule) == rule
+        for rule, element, start, end in sentences(text, self.kind.stage, known):
+            needed = twice and element == "buyer" and "所需" in text[end : end + 6]
+            fresh = element not in known and said.get(element, rule) == rule
+            if element == "buyer" and not needed and "buyer" in self.take.found:
+                continue
             if (needed or fresh) and self.take.add(element, start, end):
                 said.setdefault(element, rule)
         if "transaction.method" not in self.take.found and self.kind.field != "construction":

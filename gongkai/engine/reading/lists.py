@@ -61,7 +61,8 @@ def json_lines(stream: BinaryIO, file: str, name: str, limits: Limits) -> Iterat
     stream.seek(0)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in head:
         with _as_text(stream, encoding_of(head) or "utf-16") as text:
-            yield from _json_lines((line.encode() for line in text), file, name, limits)
+            lines = iter(lambda: text.readline(limits.file + 1), "")
+            yield from _json_lines((line.encode() for line in lines), file, name, limits)
     else:
         yield from _json_lines(_lines(stream, limits.file), file, name, limits)
 

@@ -7,7 +7,7 @@ joined, and give at most a few values each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -407,10 +407,16 @@ def methods(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def sentences(text: str, stage: str) -> Iterator[tuple[int, str, int, int]]:
-    """(number of the rule, element, start, end) of each value found by the rules, in their order."""
+def sentences(text: str, stage: str, known: Container[str] = ()) -> Iterator[tuple[int, str, int, int]]:
+    """(number of the rule, element, start, end) of each value found by the rules, in their order; elements that are known
+    already are not looked for.
+    """
     for number, rule in enumerate(RULES):
-        if (rule.guard and rule.guard not in text) or (rule.stages and stage not in rule.stages):
+        if (
+            rule.element in known
+            or (rule.guard and rule.guard not in text)
+            or (rule.stages and stage not in rule.stages)
+        ):
             continue
         for found in islice(rule.pattern.finditer(text), rule.most):
             start, end = found.span("v")

@@ -7,8 +7,10 @@ rest goes on.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -32,49 +34,68 @@ def iter_incoming(paths: Iterable[Path], *, limits: Limits = LIMITS) -> Iterator
     The id is the source's own, else the file's path under the folder given, with ``:row`` in a list.
     """
     for path in paths:
-        if path.is_dir():
-            for file in _files(path):
-                yield from _read_file(file, file.relative_to(path).as_posix(), limits)
-        elif not path.exists():
-            yield _unreadable(
-                path.name, str(path), ReadingError("没有这个文件。", where=str(path), remedy="请检查路径。")
-            )
-        elif not path.is_file():
-            yield _unreadable(path.name, str(path), ReadingError("这不是文件，也不是文件夹。", where=str(path)))
+        if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir, it answers where access is refused
+            yield from _read_folder(path, limits)
         else:
             yield from _read_file(path, path.name, limits)
 
 
-def _unreadable(name: str, place: str, error: ReadingError) -> Unreadable:
-    return Unreadable(name, place, error)
+def _read_folder(folder: Path, limits: Limits) -> Iterator[Read]:
+    """What a folder holds, sorted; links to folders are told and not followed, so that none leads in a circle."""
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        linked = [name for name in folders if Path(root, name).is_symlink()]
+        for name in sorted([*linked, *(name for name in names if not _is_hidden(name))]):
+            file = Path(root, name)
+            inner = file.relative_to(folder).as_posix()
+            if name in linked:
+                yield _refused(file, inner, "这是指向另一个文件夹的链接，没有跟进去。", "请直接给出那个文件夹的路径。")
+            else:
+                yield from _read_file(file, inner, limits)
+    for error in closed:
+        place = Path(error.filename)
+        inner = place.relative_to(folder).as_posix() if place != folder else folder.name
+        yield _refused(place, inner, f"文件夹打不开：{_reason(error)}。", "请检查权限；其中的公告没有读取。")
+
+
+def _refused(path: Path, name: str, message: str, remedy: str) -> Unreadable:
+    return Unreadable(name, str(path), ReadingError(message, where=str(path), remedy=remedy))
+
+
+#: what the system says, in Chinese; anything else is shown as it comes
+_REASONS = {
+    errno.ENOENT: "没有这个文件，或链接指向的文件已不存在",
+    errno.EACCES: "没有读取的权限",
+    errno.EPERM: "没有读取的权限",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读取出错",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "同时打开的文件太多",
+}
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$", "__MACOSX")) or name in ("Thumbs.db", "desktop.ini")
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
-        for name in sorted(names):
-            file = Path(root, name)
-            if not _is_hidden(name) and file.is_file():
-                yield file
-
-
 def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Read]:
     place = str(path)
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device would never end
+            yield _refused(path, name, "这不是文件，也不是文件夹。", "请给出公告文件。")
+            return
         with path.open("rb") as stream:
-            yield from _read(stream, path.stat().st_size, place, name, limits, nested=False)
+            yield from _read(stream, status.st_size, place, name, limits, nested=False)
     except ReadingError as error:
-        yield _unreadable(name, place, error)
+        yield Unreadable(name, place, error)
     except OSError as error:
-        yield _unreadable(
-            name,
-            place,
-            ReadingError(f"文件打不开：{error.strerror or error}。", where=place, remedy="请检查文件和权限。"),
-        )
+        yield _refused(path, name, f"文件打不开：{_reason(error)}。", "请检查文件和权限。")
 
 
 def _read(stream: BinaryIO, size: int, place: str, name: str, limits: Limits, *, nested: bool) -> Iterator[Read]:
@@ -128,7 +149,7 @@ def _read_zip(stream: BinaryIO, place: str, name: str, limits: Limits) -> Iterat
                 data = _unpacked(archive, info, inner_place, limits)
                 yield from _read(io.BytesIO(data), len(data), inner_place, inner_name, limits, nested=True)
             except ReadingError as error:
-                yield _unreadable(inner_name, inner_place, error)
+                yield Unreadable(inner_name, inner_place, error)
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: str, limits: Limits) -> bytes:
