@@ -64,6 +64,7 @@ _NAMELESS = frozenset(("land", "housing", "credit", "report", "catalogue", "serv
 _GRANTS = ("land", "mining")
 _ORGANISED = ("emission", "confiscated", "medical", "franchise", "property", "carbon")
 _SIGNED_BY_GRANTOR = frozenset(("land", "mining", "emission", "carbon", "franchise", "confiscated"))
+_SPEAKER = re.compile(r"^([\u4e00-\u9fff]{3,24}(?:局|厅|政府|委员会|管委会))关于")
 _AUTHORITY = re.compile(r"^[\u4e00-\u9fff（）()]{4,30}(?:局|厅|政府|委员会|管委会)$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\s*\d{1,4}\s*号")
 _LOT = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}|[\dA-Z]{1,2})\s?(?:标段|标包|包(?![括含装裹件]))")
@@ -430,6 +431,8 @@ class _Reader:
             self._name_from_title()
         if "project.code" not in self.take.found and self.kind.field in ("land", "mining"):
             self._number_from_title()
+        if "buyer" not in self.take.found and self.kind.field in _SIGNED_BY_GRANTOR:
+            self._speaker()
         if self.kind.field in ("procurement", "construction"):
             self._lot_from_title()
         if "published.date" not in self.take.found:
@@ -468,6 +471,13 @@ class _Reader:
             if line.table < 0 and len(line.text) <= 80 and _MASTHEAD.search(line.text):
                 self.take.add("published.date", line.start, line.end)
                 return
+
+    def _speaker(self) -> None:
+        """某市生态环境局关于…的通告: who speaks in the title of a grant grants."""
+        said = _SPEAKER.match(self.title)
+        at = self.document.text.find(said[1], 0, 3000) if said else -1
+        if said and at >= 0:
+            self.take.add("buyer", at, at + len(said[1]))
 
     def _signatory(self) -> None:
         """Who signs an announcement of land or mining rights grants them."""

@@ -164,7 +164,7 @@ class Lexicon:
         """The elements a squeezed label names, the likeliest first; empty when it names none."""
         key = label.lower()
         found = self._look(key)
-        if found or key in self._stops or len(key) > self.longest + 12:
+        if found or key in self._stops or len(key) > 26 or _DIGIT.search(key):
             return found
         pieces = [piece for piece in _JOINED.split(key) if piece]
         if len(pieces) > 1:
@@ -184,7 +184,7 @@ class Lexicon:
 
     def _by_pattern(self, key: str) -> tuple[str, ...]:
         """The element of the first label with ``*`` (up to six characters) that the whole key fits."""
-        if self._wild is None or len(key) > 26 or _DIGIT.search(key):
+        if self._wild is None:
             return ()
         found = self._wild.fullmatch(key)
         return (self._wild_elements[found.lastindex - 1],) if found and found.lastindex else ()

@@ -273,6 +273,8 @@ class _Walk:
             # 建造师 / 姓名 / 张三: the name is that of the label above
             labels = labels[:-1]
         columns = len(labels)
+        if columns > 1 and _numbered_rows([line.text for line in values], columns + 1):
+            values = [line for count, line in enumerate(values) if count % (columns + 1)]
         if (
             columns > 1
             and len(values) >= columns
@@ -507,6 +509,12 @@ class _Walk:
         if 1 < len(label) <= 24:
             level, _ = heading_level(text)
             self._push(level or 5, label)
+
+
+def _numbered_rows(values: list[str], width: int) -> bool:
+    """Whether values in rows of the width each open with the row's number, whose head was lost."""
+    opens = values[::width]
+    return len(values) % width == 0 and opens == [str(number) for number in range(1, len(opens) + 1)]
 
 
 _GLUED_CELLS = {
