@@ -38,7 +38,7 @@ class RuleAnswer:
     certainty: str
     note: str = ""
     facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    detail: tuple[str, ...] = ()  #: dates of ``fixed-dates``, laws of ``as-law``
+    detail: tuple[str, ...] = ()  #: dates of ``fixed-dates``, titles of the laws of ``as-law``
     remarks: tuple[str, ...] = ()  #: what was assumed in the computation, as sentences
 
     @property
@@ -65,6 +65,7 @@ class RuleAnswer:
             "earliest": iso(self.earliest),
             "competes": self.competes,
             "certainty": self.certainty,
+            "detail": list(self.detail),
             "note": self.note,
             "remarks": list(self.remarks),
         }

@@ -101,6 +101,7 @@ class _Question:
     calendar: WorkingCalendar
     lang: Lang
     action: str
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class _Found:
 class Deadlines:
     """The rules of one catalogue with a calendar, ready to answer many questions."""
 
-    __slots__ = ("_events", "_facts", "_names", "calendar", "catalogue")
+    __slots__ = ("_events", "_facts", "_names", "_titles", "calendar", "catalogue")
 
     def __init__(self, catalogue: Catalogue, calendar: WorkingCalendar | None = None) -> None:
         self.catalogue = catalogue
@@ -124,6 +125,7 @@ class Deadlines:
         self._events = {**{name: name for name in sorted(used)}, **vocabulary, AS_OF: "查询日"}
         self._names = {name: id_ for id_, name in self._events.items()} | dict.fromkeys(_AS_OF_NAMES, AS_OF)
         self._facts = known_facts(duty.facts for duty in duties if duty.facts)
+        self._titles = {b.document.id: b.document.title for item in catalogue.items.values() for b in item.duties}
 
     def due(
         self,
@@ -141,16 +143,19 @@ class Deadlines:
             raise unknown(f"公开事项（政策包 {self.catalogue.id}）", item, list(items), names)
         times = self._read_events(events)
         known = read_facts(facts or {}, self._facts)
-        question = _Question(self.catalogue, items[item], times, known, self.calendar, lang, _action(known))
+        question = _Question(
+            self.catalogue, items[item], times, known, self.calendar, lang, _action(known), self._titles
+        )
         found, left = _apply_all(question)
+        found = _nearest_dates(found, self.catalogue.id)
         competing = [f for f in found if f.answer.competes]
         notes: list[str] = []
         if not competing and question.action == "publish" and any(map(_is_periodic_report, found)):
             found = [replace(f, answer=replace(f.answer, competes=_is_periodic_report(f))) for f in found]
             competing = [f for f in found if f.answer.competes]
             notes.append(SAYS[lang]["report-only"])
-        if not competing:
-            raise _no_rule(question, found, left)
+        if not competing or (_refers_only(competing) and _asked_of_other_rules(question)):
+            raise _no_rule(question, [f for f in found if f not in competing], left)
         return _answer(question, found, competing, left, notes, explain=explain)
 
     def table(self, item: str, event: str, facts: Mapping[str, object] | None = None) -> DueTable:
@@ -299,6 +304,35 @@ def _competes(question: _Question, duty: Duty) -> bool:
     return duty.action == question.action
 
 
+def _refers_only(competing: list[_Found]) -> bool:
+    """Whether all that is left is a reference to other law (依照其他法律), which has no date of its own."""
+    return all(f.answer.form == "as-law" for f in competing)
+
+
+def _asked_of_other_rules(question: _Question) -> bool:
+    """Whether an event was given though none of the item's own rules ran from it: better to say what they want."""
+    own = any(bound.duty.form != "as-law" and _competes(question, bound.duty) for bound in question.item.duties)
+    return own and any(name != AS_OF for name in question.events)
+
+
+def _nearest_dates(found: list[_Found], own: str) -> list[_Found]:
+    """Of fixed dates only the nearest compete: those a fact asked for, else the catalogue's own, else the others.
+
+    The next date of one yearly report is not stricter than that of another: they are two reports. All are still shown.
+    """
+
+    def rank(a: RuleAnswer) -> int:
+        return 0 if a.facts else 1 if a.pack == own else 2
+
+    nearest = min((rank(f.answer) for f in found if f.answer.form == "fixed-dates"), default=2)
+    return [
+        replace(f, answer=replace(f.answer, competes=False))
+        if f.answer.form == "fixed-dates" and rank(f.answer) > nearest
+        else f
+        for f in found
+    ]
+
+
 def _is_periodic_report(found: _Found) -> bool:
     """A report due on fixed dates (工作进展情况): an item that is itself a report may have no other deadline."""
     return found.answer.action == "report" and found.answer.form == "fixed-dates"
@@ -331,23 +365,31 @@ def _apply(question: _Question, bound: BoundDuty, left: list[NotApplied]) -> Ite
         needed = " / ".join(_event_name(question, name) for name in names)
         left.append(_left(bound, "event", says["need-event"].format(names=needed), names[0]))
         return
-    missing = _fact_missing(question, duty)
-    if missing is not None:
-        left.append(_left(bound, "fact", *missing))
-        return
     if duty.during:
         start, end = (question.events.get(name) for name in duty.during)
-        if _in_force(question, bound, start or end, left):
-            shown = (_event_name(question, duty.during[0]), _event_name(question, duty.during[1]))
-            yield duty.during, start or end, rules.during(start, end, shown, question.lang)
+        if not _in_force(question, bound, start or end, left) or _fact_wanting(question, bound, left):
+            return
+        shown = (_event_name(question, duty.during[0]), _event_name(question, duty.during[1]))
+        yield duty.during, start or end, rules.during(start, end, shown, question.lang)
         return
     if not names:
-        yield from _without_event(question, bound, left)
+        if not _fact_wanting(question, bound, left):
+            yield from _without_event(question, bound, left)
         return
-    for name in given:
-        at = question.events[name]
-        if _in_force(question, bound, at, left):
+    # in force first: of a rule that is not, it would mislead to say which fact it wants
+    valid = [name for name in given if _in_force(question, bound, _held_on(duty, question.events[name]), left)]
+    if valid and not _fact_wanting(question, bound, left):
+        for name in valid:
+            at = question.events[name]
             yield (name,), at, _outcome(question, duty, name, at)
+
+
+def _held_on(duty: Duty, at: date) -> date:
+    """The day on which the rule has to be in force: the event's; for fixed dates the date itself.
+
+    The moment of asking is no event: who asks in April when a report is due is told what holds on the day it is due.
+    """
+    return rules.next_fixed(duty.on, day_of(at)) if duty.on else at
 
 
 def _without_event(question: _Question, bound: BoundDuty, left: list[NotApplied]) -> Iterator[_Result]:
@@ -355,7 +397,8 @@ def _without_event(question: _Question, bound: BoundDuty, left: list[NotApplied]
     duty = bound.duty
     others = [at for name, at in question.events.items() if name != AS_OF]
     at = max(others or question.events.values(), key=end_of)
-    if not _in_force(question, bound, at, left):
+    held = at if others or duty.by_date is None else duty.by_date
+    if not _in_force(question, bound, held, left):
         return
     if duty.by_date is None:
         yield (), at, rules.as_law()
@@ -381,6 +424,14 @@ def _outcome(question: _Question, duty: Duty, name: str, at: date) -> rules.Outc
     if duty.promptly_after:
         return rules.promptly(at)
     return rules.fixed_date(duty.on, at, lang)
+
+
+def _fact_wanting(question: _Question, bound: BoundDuty, left: list[NotApplied]) -> bool:
+    """Whether a fact the rule names is not given or is given otherwise; why goes to ``left``."""
+    missing = _fact_missing(question, bound.duty)
+    if missing is not None:
+        left.append(_left(bound, "fact", *missing))
+    return missing is not None
 
 
 def _fact_missing(question: _Question, duty: Duty) -> tuple[str, str] | None:
@@ -461,7 +512,7 @@ def _rule_answer(
         certainty=duty.certainty or document.certainty,
         note=duty.note,
         facts=tuple(duty.facts.items()),
-        detail=duty.on or duty.as_law,
+        detail=duty.on or tuple(question.titles.get(law, law) for law in duty.as_law),
         remarks=outcome.remarks,
     )
 

@@ -49,7 +49,7 @@ _SAYS = {
         "promptly": "{event}后及时{action}",
         "fixed-dates": "每年 {dates}前{action}",
         "by-date": "在 {day} 前{action}",
-        "as-law": "依照其他法律的规定{action}（{laws}）",
+        "as-law": "依照{laws}的规定{action}",
         "or": "或",
         "and": "、",
     },
@@ -122,7 +122,8 @@ def rule_in_words(rule: RuleAnswer, names: dict[str, str], lang: Lang = "zh") ->
     if rule.form == "by-date":
         return says["by-date"].format(day=spoken(rule.due, lang) if rule.due else "", action=action)
     if rule.form == "as-law":
-        return says["as-law"].format(laws=says["and"].join(rule.detail), action=action)
+        titles = [f"《{title}》" if lang == "zh" else title for title in rule.detail]
+        return says["as-law"].format(laws=says["and"].join(titles), action=action)
     form = "within-hours" if rule.form == "within" and rule.span.endswith("hours") else rule.form
     return says[form].format(event=event, span=_span(rule.span, lang), action=action)
 

@@ -378,6 +378,7 @@ def test_json_of_an_answer(ask):
             "earliest": "2019-01-25",
             "competes": True,
             "certainty": "found",
+            "detail": [],
             "note": "",
             "remarks": [],
         }

@@ -88,7 +88,7 @@ def test_dates_and_moments_as_one_says_them():
         (
             {"as-law": ["gpl", "gplr"]},
             {"formed": "2018-12-03"},
-            "依照其他法律的规定公开（gpl、gplr）",
+            "依照《gpl》、《gplr》的规定公开",
             "publication as another law says (gpl, gplr)",
         ),
     ],
