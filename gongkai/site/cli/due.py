@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -91,7 +92,9 @@ class _Desk:
     """Keeps the rules of each pack and the calendar for one run."""
 
     def __init__(self, folders: list[str], calendars: list[str], lang: Lang) -> None:
-        self.folders = [Path(folder) for folder in folders]
+        from gongkai.engine.packs.sources import VARIABLE, folders_from
+
+        self.folders = folders_from(folders, os.environ.get(VARIABLE, ""))
         self.calendars = calendars
         self.lang = lang
         self._packs: dict[str, Deadlines | GongkaiError] = {}

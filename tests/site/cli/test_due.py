@@ -267,3 +267,9 @@ def test_starting_does_not_pull_in_the_heavy_modules(packs):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_folders_of_own_packs_may_stand_in_the_environment(packs, capsys, monkeypatch):
+    monkeypatch.setenv("GONGKAI_PACKS", packs)
+    assert main(["due", *HOURS, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["due"] == "2018-12-01T21:00:00+08:00"
