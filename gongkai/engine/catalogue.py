@@ -20,7 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from gongkai.engine.packs.models import Document, Row
 from gongkai.engine.packs.resolved import Catalogue, ResolvedItem
-from gongkai.engine.packs.views import duty_in_force, in_force, unique
+from gongkai.engine.packs.views import duty_in_force, in_force, titles, unique
 from gongkai.engine.packs.words import Lang, annex_name, body_words, channel_words, duty_words, level_words, names
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
@@ -142,9 +142,9 @@ def _basis(item: ResolvedItem, as_of: date, lang: Lang) -> str:
 
 
 def _time_limit(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang) -> str:
-    titles = {bound.document.id: bound.document.title for bound in item.duties}
     bound = sorted((duty for duty in item.duties if duty_in_force(duty, as_of)), key=lambda duty: duty.general)
-    return _BETWEEN[lang][1].join(unique(duty_words(duty.duty, catalogue.vocabulary, lang, titles) for duty in bound))
+    laws = titles(catalogue)
+    return _BETWEEN[lang][1].join(unique(duty_words(duty.duty, catalogue.vocabulary, lang, laws) for duty in bound))
 
 
 def rows_table(rows: Sequence[Row], *, lang: Lang = "zh") -> Table:

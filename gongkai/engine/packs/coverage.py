@@ -17,7 +17,7 @@ from gongkai.engine.packs.models import Bodies, Duty, Form, Span, Unit
 from gongkai.engine.packs.resolve import LAW
 from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
 from gongkai.engine.packs.sources import find_packs
-from gongkai.engine.packs.views import own_optional, unique
+from gongkai.engine.packs.views import own_optional, titles, unique
 from gongkai.engine.packs.words import duty_words, period_words
 
 Direction = Literal["tighter", "looser"]
@@ -156,7 +156,7 @@ def _own_rules(own: ResolvedItem, parent: ResolvedItem, catalogue: Catalogue) ->
     """The item's own deadlines of a form that nothing above it has."""
     forms = {bound.duty.form for bound in parent.duties if bound.pack != LAW}
     return tuple(
-        (duty_words(bound.duty, catalogue.vocabulary), bound.duty.clause)
+        (duty_words(bound.duty, catalogue.vocabulary, titles=titles(catalogue)), bound.duty.clause)
         for bound in own.duties
         if bound.pack == catalogue.id and not bound.general and bound.duty.form not in forms
     )
@@ -167,9 +167,9 @@ def _change(
 ) -> DeadlineChange:
     return DeadlineChange(
         direction,
-        duty_words(own.duty, catalogue.vocabulary),
+        duty_words(own.duty, catalogue.vocabulary, titles=titles(catalogue)),
         own.duty.clause,
-        duty_words(parent.duty, catalogue.vocabulary),
+        duty_words(parent.duty, catalogue.vocabulary, titles=titles(catalogue)),
         parent.duty.clause,
         different_start,
     )
@@ -339,7 +339,7 @@ def _item_diff(mine: ResolvedItem, theirs: ResolvedItem, left: Catalogue, right:
 
 def _sentences(item: ResolvedItem, catalogue: Catalogue) -> list[str]:
     own = (bound for bound in item.duties if bound.pack == catalogue.id)
-    return unique(duty_words(bound.duty, catalogue.vocabulary) for bound in own)
+    return unique(duty_words(bound.duty, catalogue.vocabulary, titles=titles(catalogue)) for bound in own)
 
 
 def _periods(item: ResolvedItem, pack: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.engine.packs.load import CompiledPack
-from gongkai.engine.packs.models import Bodies, Document, Duty, Model, Period, Row, Span
+from gongkai.engine.packs.models import Bodies, Document, Duty, Model, PackFile, Period, Row, Span
 from gongkai.engine.packs.resolved import BoundDuty, BoundElement, Catalogue, ResolvedItem
 
 
@@ -39,6 +39,11 @@ def _elements(elements: Iterable[BoundElement]) -> list[dict[str, str]]:
 
 def unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
+
+
+def titles(catalogue: Catalogue) -> dict[str, str]:
+    """The titles of all documents that bind an item, by id: a rule may refer to a law that does not bind its own item."""
+    return {bound.document.id: bound.document.title for item in catalogue.items.values() for bound in item.duties}
 
 
 def in_force(document: Document, as_of: date) -> bool:
@@ -79,7 +84,7 @@ def item_view(catalogue: Catalogue, item: ResolvedItem) -> dict[str, Any]:
         "elements": {
             "required": unique(bound.element for bound in item.required if bound.pack == home),
             "optional": own_optional(item) if own else unique(bound.element for bound in item.optional),
-            "open": bool(own and own.elements_open),
+            "open": own.elements_open if own else not any(bound.pack == home for bound in item.required),
             "inherited": _elements(bound for bound in item.required if bound.pack != home),
         },
         "duties": _duties(bound for bound in item.duties if bound.pack == home),
@@ -126,6 +131,8 @@ def pack_view(
         "items": [item_view(catalogue, item) for item in chosen],
         "rows": [{**plain(row), "items": list(row.items)} for row in printed_rows(compiled)],
         "reports": [{**plain(report), "published": report.published} for report in pack.reports],
+        "duties": _duties(BoundDuty(duty, _home(pack, duty.document), pack.id, general=True) for duty in pack.duties),
+        "channels": [{**plain(channel), "kind": channel.kind} for channel in pack.channels],
         "organiser": list(pack.organiser),
         "principles": [plain(entry) for entry in pack.principles],
         "obligations": [plain(entry) for entry in pack.obligations],
@@ -134,6 +141,10 @@ def pack_view(
         "note": pack.note,
         "cited": [plain(document) for document in _cited(catalogue)],
     }
+
+
+def _home(pack: PackFile, document: str) -> Document:
+    return next((found for found in pack.documents if found.id == document), pack.documents[0])
 
 
 def _cited(catalogue: Catalogue) -> list[Document]:

@@ -150,6 +150,12 @@ def _events(ids: Iterable[str], vocabulary: Vocabulary, lang: Lang) -> str:
     return "或".join(names(wanted, vocabulary.events))
 
 
+def _at(ids: Iterable[str], vocabulary: Vocabulary) -> str:
+    """An event with 在 before it, once: some names begin with it (在指定媒介发布)."""
+    said = _events(ids, vocabulary, "zh")
+    return said if said.startswith("在") else f"在{said}"
+
+
 def _month_day(value: str, lang: Lang) -> str:
     month, day = value.split("-")
     return f"{int(month)}月{int(day)}日" if lang == "zh" else value
@@ -189,15 +195,15 @@ def _zh(duty: Duty, vocabulary: Vocabulary, titles: Mapping[str, str]) -> str:
         case Form.BEFORE:
             return f"在{_events([duty.before], vocabulary, 'zh')}前{act}"
         case Form.SAME_TIME:
-            return f"在{_events(duty.same_time_as, vocabulary, 'zh')}的同时{act}"
+            return f"{_at(duty.same_time_as, vocabulary)}的同时{act}"
         case Form.DURING:
             assert duty.during is not None
             start, end = names(duty.during, vocabulary.events)
             return f"在{start}至{end}期间{act}"
         case Form.ONCE:
-            return f"在{_events(duty.once, vocabulary, 'zh')}后{act}"
+            return f"{_at(duty.once, vocabulary)}后{act}"
         case Form.PROMPTLY:
-            return f"在{_events(duty.promptly_after, vocabulary, 'zh')}后及时{act}"
+            return f"{_at(duty.promptly_after, vocabulary)}后及时{act}"
         case Form.FIXED_DATES:
             return f"每年{'、'.join(_month_day(day, 'zh') for day in duty.on)}前{act}"
         case Form.BY_DATE:

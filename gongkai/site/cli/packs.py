@@ -355,13 +355,12 @@ def _one_item(catalogue: Catalogue, name: str) -> ResolvedItem:
 
 def _limits(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang, *, own: bool) -> list[str]:
     """The deadlines in force on the day as sentences with document and clause: the pack's own, or those from above."""
-    from gongkai.engine.packs.views import duty_in_force, home_pack, unique
+    from gongkai.engine.packs.views import duty_in_force, home_pack, titles, unique
     from gongkai.engine.packs.words import duty_words
 
-    home = home_pack(catalogue, item)
-    titles = {bound.document.id: bound.document.title for bound in item.duties}
+    home, laws = home_pack(catalogue, item), titles(catalogue)
     return unique(
-        f"{duty_words(bound.duty, catalogue.vocabulary, lang, titles)} "
+        f"{duty_words(bound.duty, catalogue.vocabulary, lang, laws)} "
         f"[{bound.document.number or bound.document.title} {bound.duty.clause}]"
         for bound in item.duties
         if (bound.pack == home) == own and duty_in_force(bound, as_of)
