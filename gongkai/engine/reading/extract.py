@@ -13,10 +13,11 @@ from gongkai.engine import numbers
 from gongkai.engine.reading import values
 from gongkai.engine.reading.classify import UNKNOWN, Kind
 from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.gathered import Pair
 from gongkai.engine.reading.lexicon import HOW, NAME, PLACE, PRICE, VAGUE, WHEN, Lexicon, bare, squeeze
 from gongkai.engine.reading.model import Value
 from gongkai.engine.reading.narrative import methods, sentences
-from gongkai.engine.reading.pairs import Pair, body_end, pairs_of
+from gongkai.engine.reading.pairs import body_end, pairs_of
 from gongkai.engine.reading.scope import IN_FIELD, holds, meant
 from gongkai.engine.reading.shapes import SHAPES, Shape
 
