@@ -18,6 +18,7 @@ from gongkai.engine.deadlines.answers import DueAnswer, NotApplied, RuleAnswer
 from gongkai.engine.deadlines.facts import BROADER, canonical, known_facts, read_facts, unknown
 from gongkai.engine.deadlines.times import day_of, end_of, iso, parse_time, start_of
 from gongkai.engine.errors import FactError
+from gongkai.engine.packs.words import facts_words
 
 if TYPE_CHECKING:
     from gongkai.engine.packs.models import Duty
@@ -38,7 +39,7 @@ SAYS = {
         "send": "送交",
         "only": "只有这一条规则适用。",
         "strictest": "适用的 {count} 条规则中它最早到期，从严执行。",
-        "tie": "适用的 {count} 条规则中它与另外 {same} 条同时最早到期，以本目录、专门规定在先者为准。",
+        "tie": "适用的 {count} 条规则中，它和另外 {same} 条同时最早到期；引用时，本目录的和专门的规定在先。",
         "certain-first": "其余规则的期限虽未确定，但不会早于它。",
         "open-one": "只有这一条规则适用，它的期限尚不能确定。",
         "open-all": "适用的 {count} 条规则都尚不能确定期限，按可能最早到期的一条列出。",
@@ -46,10 +47,11 @@ SAYS = {
         "no-date": "适用的规则都没有写明具体日期，应及时公开。",
         "as-law": "本目录指明按其他法律规定执行，所指法律对此没有另外的期限。",
         "need-event": "需要事件 {names}",
-        "need-fact": "需要事实 {fact}={values}",
-        "other-fact": "事实 {fact} 为 {given}，规则要求 {values}",
-        "not-in-force": "{document} 在 {day} 不生效（{since} 起{until}）",
-        "passed": "文件规定的日期 {day} 早于事件",
+        "need-fact": "只用于{meant}的情形；如属这种情形，请加事实 {fact}={values}",
+        "other-fact": "只用于{meant}的情形（{fact}={values}），所给的是 {fact}={given}",
+        "not-yet": "{since} 起施行，{day} 时还没有生效",
+        "no-longer": "施行到 {until} 为止，{day} 时已经失效",
+        "passed": "它规定的日期 {day} 早于所给的事件",
         "report-only": "没有公开时限适用，以报送时限为准。",
         "wanting": "计算要用到 {year} 年的放假安排，通知尚未收录；收录后重新计算即得确定日期。",
         "turn": "期限落在年末，{year} 年的放假通知有时会调整年末几天，发布后请再核一次。",
@@ -77,9 +79,10 @@ SAYS = {
         "no-date": "No rule that applies names a date: publish promptly.",
         "as-law": "The catalogue refers to another law, which sets no deadline of its own here.",
         "need-event": "needs the event {names}",
-        "need-fact": "needs the fact {fact}={values}",
-        "other-fact": "the fact {fact} is {given}, the rule asks for {values}",
-        "not-in-force": "{document} is not in force on {day} (from {since}{until})",
+        "need-fact": "holds only for {meant}; if that is so, add the fact {fact}={values}",
+        "other-fact": "holds only for {meant} ({fact}={values}); the fact given is {fact}={given}",
+        "not-yet": "in force from {since}, not yet on {day}",
+        "no-longer": "in force until {until}, no longer on {day}",
         "passed": "the date the document names, {day}, lies before the event",
         "report-only": "No publication deadline applies; the reporting deadline is taken.",
         "wanting": "The count needs the holiday notice for {year}, which is not on file; once added the date is certain.",
@@ -253,7 +256,7 @@ def _answer(
         not_applied=tuple(left),
         notes=tuple(dict.fromkeys(notes)),
         overdue=overdue,
-        event_names={name: _event_name(question, name) for name in question.events},
+        event_names={name: _event_name(question, name) for name in used.union(question.events)},
     )
 
 
@@ -441,11 +444,12 @@ def _fact_missing(question: _Question, duty: Duty) -> tuple[str, str] | None:
         given = question.facts.get(name)
         if given is None and name == "step" and question.action == "verify":
             given = "verification"
-        shown = " / ".join(values)
-        if given is None:
-            return says["need-fact"].format(fact=name, values=shown), f"{name}={wanted[0]}"
-        if given not in wanted and BROADER.get(given) not in wanted:
-            return says["other-fact"].format(fact=name, given=given, values=shown), f"{name}={wanted[0]}"
+        if given is not None and (given in wanted or BROADER.get(given) in wanted):
+            continue
+        key = "need-fact" if given is None else "other-fact"
+        words = {"fact": name, "given": given, "values": " / ".join(values)}
+        words["meant"] = facts_words({name: values}, question.lang)
+        return says[key].format(**words), f"{name}={wanted[0]}"
     return None
 
 
@@ -459,8 +463,7 @@ def _in_force(question: _Question, bound: BoundDuty, at: date | None, left: list
     if since <= day and (until is None or day <= until):
         return True
     says = SAYS[question.lang]
-    ended = "" if until is None else (f"，至 {until}" if question.lang == "zh" else f" until {until}")
-    reason = says["not-in-force"].format(document=_cited(bound), day=day, since=since, until=ended)
+    reason = says["not-yet" if day < since else "no-longer"].format(day=day, since=since, until=until)
     left.append(_left(bound, "in-force", reason))
     return False
 
@@ -571,7 +574,7 @@ def _no_rule(question: _Question, found: list[_Found], left: list[NotApplied]) -
     events = f"可用的事件：{names}。" if names else ""
     causes = {n.cause for n in left}
     if "fact" in causes:
-        wanted = "；".join(dict.fromkeys(f"{n.reason}（{n.document} {n.clause}）" for n in left if n.cause == "fact"))
+        wanted = "；".join(dict.fromkeys(f"{n.document} {n.clause} {n.reason}" for n in left if n.cause == "fact"))
         return FactError(
             f"{whose}：按所给事实没有规则适用。", remedy=f"{wanted}。" + (f"其他{events}" if events else "")
         )
@@ -583,7 +586,7 @@ def _no_rule(question: _Question, found: list[_Found], left: list[NotApplied]) -
         )
     for cause, message in (("in-force", "事件发生时没有生效的规则。"), ("passed", "没有规则适用。")):
         if cause in causes:
-            reasons = "；".join(dict.fromkeys(n.reason for n in left if n.cause == cause))
+            reasons = "；".join(dict.fromkeys(f"{n.document} {n.clause} {n.reason}" for n in left if n.cause == cause))
             return FactError(f"{whose}：{message}", remedy=f"{reasons}。" + (f"其他{events}" if events else ""))
     if not duties:
         return FactError(f"{whose}：政策包 {question.catalogue.id} 没有为它规定{action}时限。")

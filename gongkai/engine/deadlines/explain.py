@@ -24,7 +24,7 @@ _SAYS = {
         "open-latest": "无论如何不晚于 {day}。",
         "open-no-date": "没有写明具体日期：应及时{action}。",
         "law": "依照本目录所指的其他法律办理，没有另外的日期。",
-        "waiting": "期限目前还不能确定：{why}",
+        "waiting": "期限目前还不能确定：{why}。",
         "who": "事项：{name}（{item}），政策包 {pack}。",
         "basis": "依据：{cited}{title}：{says}。",
         "reason": "为什么是它：{why}",
@@ -36,14 +36,14 @@ _SAYS = {
         "other-action": "{cited}（{action}时限）：{says}。期限：{day}。",
         "no-day": "没有具体日期",
         "not-yet": "尚不能确定，最早 {day}",
-        "left": "没有适用的规则：",
+        "left": "没有用上的规则：",
         "left-line": "{cited}：{reason}。",
         "notes": "说明：",
         "within-hours": "自{event}时起 {span}内{action}",
         "within": "自{event}之日起 {span}内{action}",
-        "at-least-before": "在{event}的 {span}以前{action}",
+        "at-least-before": "在{event} {span}以前{action}",
         "before": "在{event}之前{action}",
-        "same-time": "与{event}同时{action}",
+        "same-time": "{at}的同时{action}",
         "during": "在{first}至{last}期间{action}",
         "once": "{event}后予以{action}",
         "promptly": "{event}后及时{action}",
@@ -61,7 +61,7 @@ _SAYS = {
         "open-latest": "In any case it is not later than {day}.",
         "open-no-date": "No date is named: {action} is due promptly.",
         "law": "As the other law named by the catalogue says; there is no date of its own.",
-        "waiting": "The deadline is not yet certain: {why}",
+        "waiting": "The deadline is not yet certain: {why}.",
         "who": "Item: {name} ({item}), pack {pack}.",
         "basis": "Rule: {cited}{title}: {says}.",
         "reason": "Why this rule: {why}",
@@ -125,7 +125,8 @@ def rule_in_words(rule: RuleAnswer, names: dict[str, str], lang: Lang = "zh") ->
         titles = [f"《{title}》" if lang == "zh" else title for title in rule.detail]
         return says["as-law"].format(laws=says["and"].join(titles), action=action)
     form = "within-hours" if rule.form == "within" and rule.span.endswith("hours") else rule.form
-    return says[form].format(event=event, span=_span(rule.span, lang), action=action)
+    at = event if event.startswith("在") else f"在{event}"  # some names begin with it: 在指定媒介发布
+    return says[form].format(event=event, at=at, span=_span(rule.span, lang), action=action)
 
 
 def _span(span: str, lang: Lang) -> str:

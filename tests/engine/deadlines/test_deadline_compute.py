@@ -52,7 +52,7 @@ def test_a_tie_is_cited_by_the_nearer_special_rule(ask, make):
     special = make.bound(FORMED | {"clause": "六(一)"})
     answer = ask(law, general, special, formed="2018-12-03")
     assert answer.binding == "local〔2018〕1号 六(一)"
-    assert answer.why_binding == "适用的 3 条规则中它与另外 2 条同时最早到期，以本目录、专门规定在先者为准。"
+    assert answer.why_binding == "适用的 3 条规则中，它和另外 2 条同时最早到期；引用时，本目录的和专门的规定在先。"
 
 
 def test_a_moment_is_stricter_than_its_day(ask):
@@ -106,7 +106,7 @@ def test_facts_choose_the_rule_in_either_language(ask, by):
     assert answer.due == datetime(2018, 12, 1, 21, tzinfo=BEIJING)
     assert [(n.cause, n.reason, n.needs) for n in answer.not_applied] == [
         ("event", "需要事件 核验确认", "confirmed"),
-        ("fact", "需要事实 step=verification", "step=verification"),
+        ("fact", "只用于核验环节的情形；如属这种情形，请加事实 step=verification", "step=verification"),
     ]
 
 
@@ -169,7 +169,9 @@ def test_yes_and_no_in_every_way_of_saying(ask, day):
     with pytest.raises(FactError) as refused:
         ask(rule, formed="2018-12-03", facts={"control-changes-hands": False})
     assert refused.value.message == "出让公告（land.announcement）：按所给事实没有规则适用。"
-    assert refused.value.remedy == "事实 control-changes-hands 为 no，规则要求 yes（local〔2018〕1号 六）。"
+    assert refused.value.remedy == (
+        "local〔2018〕1号 六 只用于实际控制权转移的情形（control-changes-hands=yes），所给的是 control-changes-hands=no。"
+    )
 
 
 def test_the_law_in_force_on_the_day_of_the_event(ask, make, day):
@@ -181,12 +183,12 @@ def test_the_law_in_force_on_the_day_of_the_event(ask, make, day):
     answer = ask(old, new, formed="2019-05-15")
     assert answer.binding == "new〔2018〕1号 六"
     assert [(n.cause, n.reason) for n in answer.not_applied] == [
-        ("in-force", "old〔2018〕1号 在 2019-05-15 不生效（2008-05-01 起，至 2019-05-14）")
+        ("in-force", "施行到 2019-05-14 为止，2019-05-15 时已经失效")
     ]
     with pytest.raises(FactError) as refused:
         ask(new, formed="2019-05-14")
     assert refused.value.message == "出让公告（land.announcement）：事件发生时没有生效的规则。"
-    assert refused.value.remedy == "new〔2018〕1号 在 2019-05-14 不生效（2019-05-15 起）。"
+    assert refused.value.remedy == "new〔2018〕1号 六 2019-05-15 起施行，2019-05-14 时还没有生效。"
 
 
 def test_a_rule_may_be_in_force_for_less_than_its_document(ask, make):
@@ -224,8 +226,8 @@ def test_an_open_rule_that_may_be_earlier_keeps_the_answer_open(ask, day):
 def test_by_date_once_passed_does_not_bind_later_events(ask, day):
     answer = ask({"by-date": "2018-06-30", "clause": "甲"}, FORMED, formed="2018-12-03")
     assert answer.due == day("2018-12-29")
-    assert [(n.cause, n.reason) for n in answer.not_applied] == [("passed", "文件规定的日期 2018-06-30 早于事件")]
-    with pytest.raises(FactError, match="文件规定的日期 2018-06-30 早于事件"):
+    assert [(n.cause, n.reason) for n in answer.not_applied] == [("passed", "它规定的日期 2018-06-30 早于所给的事件")]
+    with pytest.raises(FactError, match="它规定的日期 2018-06-30 早于所给的事件"):
         ask({"by-date": "2018-06-30"}, formed="2018-12-03")
 
 
@@ -257,11 +259,13 @@ def test_a_fact_that_is_wanting(ask):
     with pytest.raises(FactError) as refused:
         ask(EXCHANGE, received="2018-12-03T09:00")
     assert refused.value.message == "出让公告（land.announcement）：按所给事实没有规则适用。"
-    assert refused.value.remedy == "需要事实 by=data-exchange（local〔2018〕1号 六(二)）。"
+    assert refused.value.remedy == (
+        "local〔2018〕1号 六(二) 只用于按数据规范交互的情形；如属这种情形，请加事实 by=data-exchange。"
+    )
     with pytest.raises(FactError) as refused:
         ask(EXCHANGE, TYPED, received="2018-12-03T09:00", facts={"by": "传真"})
     assert refused.value.remedy == (
-        "事实 by 为 fax，规则要求 data-exchange（local〔2018〕1号 六(二)）。其他可用的事件：confirmed（核验确认）。"
+        "local〔2018〕1号 六(二) 只用于按数据规范交互的情形（by=data-exchange），所给的是 by=fax。其他可用的事件：confirmed（核验确认）。"
     )
 
 

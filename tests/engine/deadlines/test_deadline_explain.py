@@ -40,7 +40,7 @@ def test_dates_and_moments_as_one_says_them():
         (
             {"before": "auction-day", "at-least": "20 days"},
             {"auction_day": "2018-12-03"},
-            "在公开拍卖日的 20 日以前公开",
+            "在公开拍卖日 20 日以前公开",
             "publication at least 20 days before: auction day",
         ),
         (
@@ -52,7 +52,7 @@ def test_dates_and_moments_as_one_says_them():
         (
             {"same-time-as": "accepted"},
             {"accepted": "2018-12-03"},
-            "与受理同时公开",
+            "在受理的同时公开",
             "publication at the same time as: accepted",
         ),
         (
@@ -131,9 +131,7 @@ def test_headlines(ask):
     )
     assert first({"as-law": ["gpl"]}, formed="2018-12-03") == "依照本目录所指的其他法律办理，没有另外的日期。"
     during = {"during": ["listing-start", "listing-end"]}
-    assert first(during, listing_start="2018-12-03") == (
-        "期限目前还不能确定：未给出期间的结束时间（挂牌期满），期限尚不能确定"
-    )
+    assert first(during, listing_start="2018-12-03") == ("期限目前还不能确定：还没有给出期间的结束时间（挂牌期满）。")
 
 
 def test_the_full_answer_can_be_read_aloud(ask, make):
@@ -168,9 +166,9 @@ def test_the_full_answer_can_be_read_aloud(ask, make):
         "  local〔2018〕1号 丙（交互时限）：自收到之日起 2 个工作日内交互。期限：2019 年 1 月 2 日（周三）。\n"
         "  local〔2018〕1号 丁：收到后及时公开。期限：没有具体日期。\n"
         "\n"
-        "没有适用的规则：\n"
-        "  local〔2018〕1号 乙：事实 by 为 paper，规则要求 data-exchange。\n"
-        "  later〔2018〕1号 六：later〔2018〕1号 在 2018-12-28 不生效（2020-01-01 起）。"
+        "没有用上的规则：\n"
+        "  local〔2018〕1号 乙：只用于按数据规范交互的情形（by=data-exchange），所给的是 by=paper。\n"
+        "  later〔2018〕1号 六：2020-01-01 起施行，2018-12-28 时还没有生效。"
     )
 
 

@@ -176,10 +176,10 @@ def test_during_a_period(ask, day):
     assert steps(answer) == [("2018-12-03", False, "期间开始"), ("2018-12-17", True, "期间最后一日")]
     opened = ask(rule, listing_start="2018-12-03")
     assert (opened.due, opened.certain, opened.earliest) == (None, False, day("2018-12-03"))
-    assert opened.notes == ("未给出期间的结束时间（挂牌期满），期限尚不能确定",)
+    assert opened.notes == ("还没有给出期间的结束时间（挂牌期满）",)
     ended = ask(rule, listing_end="2018-12-17")
     assert (ended.due, ended.certain) == (day("2018-12-17"), True)
-    assert ended.notes == ("未给出期间的开始时间（挂牌起始日）",)
+    assert ended.notes == ("还没有给出期间的开始时间（挂牌起始日）",)
 
 
 def test_once_in_force(ask, day):
