@@ -235,10 +235,14 @@ class Period(Model):
 
 
 class Elements(Model):
-    """Ids of content elements (内容要素): what must stand in the notice, and what may."""
+    """Ids of content elements (内容要素): what must stand in the notice, and what may.
+
+    ``conditional``: those of the required that are asked only in a case, each with the case in words (有被否决的投标的).
+    """
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    conditional: dict[str, Annotated[str, Field(min_length=1)]] = {}
 
 
 class Bodies(Model):
@@ -435,6 +439,8 @@ class ElementTerm(Term):
     ocds: str = ""  #: path in an OCDS 1.1 release
     natspec: str = ""  #: TABLE.COLUMN of the national data specification
     part_of: str = ""  #: a broader element that also answers for this one when found
+    #: told in running text in any words: that it lacks is for a person to see, not for a program
+    narrative: StrictBool = False
 
 
 class EventTerm(Term):

@@ -220,6 +220,15 @@ def check_item(found: Findings, item: Item, tree: Tree, steps: Steps) -> None:
                 message = f"要素“{name}”既是必有又是可有。"
                 found.add("required-and-optional", tree, here, message, "请只留在 required 里，或只留在 optional 里。")
             seen.setdefault(name, key)
+    for name in item.elements.conditional:
+        if name not in item.elements.required:
+            found.add(
+                "conditional-not-required",
+                tree,
+                (*steps, "elements", "conditional", name),
+                f"conditional 里的要素“{name}”不在 required 里。",
+                "请先在 required 里列出它，conditional 只写它在什么情形下才要写。",
+            )
 
 
 def check_duty(found: Findings, duty: Duty, tree: Tree, steps: Steps) -> None:

@@ -6,8 +6,9 @@ Nothing is dropped because something else is stricter: which rule binds depends 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from gongkai.engine.errors import PackError
 from gongkai.engine.packs.models import (
@@ -94,7 +95,7 @@ def _own_items(
                 own=item if item.unless or not file.unless else item.model_copy(update={"unless": file.unless}),
                 duties=(*_bind(item.duties, home, documents, pack.id, where), *general),
                 periods=_periods(item, home, documents, pack.id, where),
-                required=_elements(item.elements.required, home, item.clause, pack.id),
+                required=_elements(item.elements.required, home, item.clause, pack.id, item.elements.conditional),
                 optional=_elements(item.elements.optional, home, item.clause, pack.id),
                 bodies=item.bodies if item.bodies != Bodies() else _or_none(file.bodies),
                 code=item.code or file.code,
@@ -136,8 +137,10 @@ def _periods(
     )
 
 
-def _elements(names: Iterable[str], home: Document, clause: str, pack: str) -> tuple[BoundElement, ...]:
-    return tuple(BoundElement(name, home, clause, pack) for name in names)
+def _elements(
+    names: Iterable[str], home: Document, clause: str, pack: str, conditional: Mapping[str, str] = MappingProxyType({})
+) -> tuple[BoundElement, ...]:
+    return tuple(BoundElement(name, home, clause, pack, conditional.get(name, "")) for name in names)
 
 
 def _channels(channels: Iterable[Channel], home: Document, pack: str) -> tuple[BoundChannel, ...]:
@@ -198,7 +201,7 @@ def _under_laws(
                 own=None,
                 duties=_bind(item.duties, home, documents, LAW, where),
                 periods=_periods(item, home, documents, LAW, where),
-                required=_elements(item.elements.required, home, item.clause, LAW),
+                required=_elements(item.elements.required, home, item.clause, LAW, item.elements.conditional),
                 optional=_elements(item.elements.optional, home, item.clause, LAW),
                 bodies=_or_none(item.bodies),
                 code=item.code,

@@ -53,12 +53,16 @@ class BoundPeriod:
 
 @dataclass(frozen=True, slots=True)
 class BoundElement:
-    """One content element (内容要素) of an item with the clause that asks for it."""
+    """One content element (内容要素) of an item with the clause that asks for it.
+
+    ``condition``: in words, when it is asked at all (委托代理机构的); empty when it always is.
+    """
 
     element: str
     document: Document
     clause: str
     pack: str
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
