@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.engine.checking.answers import stands
 from gongkai.engine.checking.model import Finding, Notice, cited
-from gongkai.engine.checking.required_elements import answered
 from gongkai.engine.codes import CHECKS, Outcome, check_credit, check_organisation, is_identity, plain
 
 CHECK = "code-form"
@@ -80,7 +80,7 @@ def _aggregation(notice: Notice) -> Iterator[Finding]:
         return
     clause = cited(item.document, item.clause) if item.document else item.clause
     names = "或".join(term.name for term in known)
-    if any(answered(notice, term.element) for term in known) or notice.reading.project_code:
+    if any(stands(notice, term.element) for term in known) or notice.reading.project_code:
         yield notice.passed(CHECK, f"有归集编码（{names}）。", clause)
     else:
         yield notice.failed(

@@ -71,6 +71,8 @@ class Notice:
     published: Moment | None = None
     #: filled by ``required_elements``
     missing: list[BoundElement] = field(default_factory=list)
+    #: filled by ``answers.plain_text``
+    squeezed: str | None = None
 
     @property
     def calendar(self) -> WorkingCalendar:

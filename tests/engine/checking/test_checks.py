@@ -63,17 +63,6 @@ def test_a_value_that_only_points_elsewhere_is_none(run: Run) -> None:
     assert found.elements == ("subject",)
 
 
-def test_the_narrower_element_does_not_answer_for_the_broader_but_the_broader_for_the_narrower(run: Run) -> None:
-    from gongkai.engine.checking.model import Notice
-    from gongkai.engine.checking.required_elements import answered
-    from tests.engine.checking.conftest import CATALOGUE, DEADLINES
-
-    notice = Notice(reading(subject="新建一座水厂"), CATALOGUE, DEADLINES, ())
-    assert answered(notice, "subject.scale")
-    notice = Notice(reading(subject__scale="三层"), CATALOGUE, DEADLINES, ())
-    assert not answered(notice, "subject")
-
-
 def test_a_national_rule_asks_only_while_it_is_in_force(run: Run) -> None:
     (found,) = run("required-elements", published="2011-05-06", buyer="某某局", subject="水厂")
     assert found.outcome is PASS
