@@ -21,7 +21,7 @@ _TIME = (
     r"(?:[T\s]\s*|(?<=[日号]))(?P<half>上午|下午)?\s*(?P<h>\d{1,2})\s*(?::|时|点)\s*(?:(?P<min>\d{1,2})\s*(?:分|(?=\D|$))"
     r"\s*(?::?\s*(?P<s>\d{1,2})(?:\.\d{1,9})?\s*秒?)?)?\s*(?:整)?"
 )
-_ZONE = r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+_ZONE = r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?"
 _WRITTEN = re.compile(rf"^{_DATE}(?:{_TIME}{_ZONE})?$")
 _DIGITS = re.compile(r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?)?$")
 _HOW = "写法如 2018-12-01、2018年12月1日 或 2018-12-01T09:30。"
@@ -87,7 +87,8 @@ def _placed(moment: datetime, zone: str | None, what: str, value: str) -> dateti
     if zone == "Z":
         offset = timedelta()
     else:
-        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])) * (-1 if zone[0] == "-" else 1)
+        minutes = int(zone[-2:]) if len(zone) > len("+08") else 0
+        offset = timedelta(hours=int(zone[1:3]), minutes=minutes) * (-1 if zone[0] == "-" else 1)
     try:
         return moment.replace(tzinfo=timezone(offset)).astimezone(BEIJING)
     except (ValueError, OverflowError):

@@ -100,7 +100,7 @@ GROUNDS: dict[Lang, dict[str, str]] = {
 
 LEVELS: dict[Lang, dict[str, str]] = {
     "zh": {
-        "every-level": "国家、省、市、县、乡各级",
+        "every-level": "各级",
         "national": "国家级",
         "province": "省级",
         "city": "市级",
@@ -283,9 +283,16 @@ def body_words(bodies: Bodies | None, vocabulary: Vocabulary, lang: Lang = "zh")
 
 
 def level_words(bodies: Bodies | None, fallback: str, lang: Lang = "zh") -> str:
-    """The levels (公开层级) that owe the item; ``fallback`` is the level of the pack's own jurisdiction."""
+    """The levels (公开层级) that owe the item; ``fallback`` is the level of the pack's own jurisdiction.
+
+    各级 in a province's document means the province and what lies below it, not the nation.
+    """
     levels = bodies.of if bodies is not None and bodies.of else (fallback,)
-    return ("、" if lang == "zh" else ", ").join(LEVELS[lang].get(level, level) for level in levels)
+    if "every-level" in levels:
+        ladder = [level for level in LEVELS["zh"] if level != "every-level"]
+        levels = tuple(ladder[ladder.index(fallback) :])
+    said = ("、" if lang == "zh" else ", ").join(LEVELS[lang].get(level, level) for level in levels)
+    return said.replace("级、", "、") if lang == "zh" and len(levels) > 1 else said
 
 
 def channel_words(channels: Iterable[BoundChannel], vocabulary: Vocabulary, lang: Lang = "zh") -> str:

@@ -45,6 +45,10 @@ SENTENCES = {
     "{once: contract-in-force}": ("在合同生效后公开", "publish once contract in force"),
     "{promptly-after: formed}": ("在信息形成后及时公开", "publish promptly after information formed"),
     "{on: [06-20, 12-20], action: report}": ("每年6月20日、12月20日前报送", "report each year by 06-20, 12-20"),
+    "{same-time-as: published-designated}": (
+        "在指定媒介发布的同时公开",
+        "publish at the same time as published in the designated medium",
+    ),
     "{by-date: 2018-06-30}": ("2018年6月30日前公开", "publish by 2018-06-30"),
     "{as-law: [ogi-2019]}": ("按《某条例》规定的时限公开", "publish as laid down in 某条例"),
 }
@@ -89,7 +93,11 @@ def test_bodies_and_levels():
     assert body_words(Bodies(owner=("purchaser",)), vocabulary, "en") == "publishes: Purchaser"
     assert body_words(None, vocabulary) == ""
     assert (level_words(bodies, "county"), level_words(None, "county")) == ("市级", "县级")
-    assert level_words(Bodies(of=("every-level",)), "county", "en") == "every level"
+    every = Bodies(of=("every-level",))
+    assert level_words(every, "national") == "国家、省、市、县、乡级"
+    assert level_words(every, "province") == "省、市、县、乡级"
+    assert level_words(every, "county", "en") == "county, town"
+    assert level_words(Bodies(of=("city", "county")), "province") == "市、县级"
 
 
 def test_a_channel_bound_in_two_ways_is_named_once():
