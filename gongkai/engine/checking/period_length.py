@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.engine.checking.model import Finding, Notice, cited, in_force
-from gongkai.engine.checking.times import as_date, method, period_of, start_of_event
-from gongkai.engine.deadlines.facts import canonical
+from gongkai.engine.checking.times import applies, as_date, period_of, start_of_event
 from gongkai.engine.deadlines.periods import period_shortfall
 from gongkai.engine.deadlines.times import day_of
 from gongkai.engine.errors import GongkaiError
@@ -52,7 +51,7 @@ def check(notice: Notice) -> Iterator[Finding]:
 
 def _judge(notice: Notice, bound: BoundPeriod) -> Iterator[Finding]:
     period = bound.period
-    if period.of not in _NAMES or not in_force(bound.document, notice.day) or not _applies(notice, period):
+    if period.of not in _NAMES or not in_force(bound.document, notice.day) or not applies(notice, period.facts.items()):
         return
     clause = cited(bound.document, period.clause)
     unsure = "（规则原文尚待核实）" if (period.certainty or bound.document.certainty) == "unverified" else ""
@@ -81,17 +80,6 @@ def _judge(notice: Notice, bound: BoundPeriod) -> Iterator[Finding]:
         yield notice.passed(CHECK, reason, clause, span=span, elements=(element,))
     else:
         yield notice.unfit(CHECK, reason, clause, span=span, elements=(element,))
-
-
-def _applies(notice: Notice, period: Period) -> bool:
-    for name, values in period.facts.items():
-        if name != "method":
-            return False
-        how = method(notice)
-        wanted = {canonical(name, value) for value in values}
-        if not how or (how not in wanted and not (how in ("open-tender", "invited-tender") and "tender" in wanted)):
-            return False
-    return True
 
 
 def _edges(notice: Notice, period: Period) -> tuple[date | None, date | None, tuple[int, str] | None]:

@@ -6,7 +6,8 @@ none. What is told in running text, and what may stand there unread, is not call
 has to look. The same goes for what is asked only in a case (委托代理机构的), unless the notice shows that the case is given.
 
 Each lacking element is named once, with every clause that asks for it. National rules ask only of notices published while
-they are in force; the pack the notice is held against asks of every notice. A notice whose item is not sure is not judged.
+they are in force, and those for one method of purchase only where the notice shows it; the pack the notice is held against
+asks of every notice. A notice whose item is not sure is not judged.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.engine.checking.answers import Answer, answer, stands
 from gongkai.engine.checking.model import Finding, Notice, cited, in_force
+from gongkai.engine.checking.times import applies
 
 if TYPE_CHECKING:
     from gongkai.engine.packs.resolved import BoundElement
@@ -36,7 +38,8 @@ def check(notice: Notice) -> Iterator[Finding]:
         return
     asked: dict[str, list[BoundElement]] = {}
     for bound in item.required:
-        if bound.pack != "law" or in_force(bound.document, notice.day):
+        ruled = bound.pack != "law" or in_force(bound.document, notice.day)
+        if ruled and applies(notice, bound.facts):
             asked.setdefault(bound.element, []).append(bound)
     if not asked:
         yield notice.unfit(CHECK, f"文件没有列出“{item.name}”的内容要素。", home)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.engine.checking.model import Notice
+from gongkai.engine.deadlines.facts import canonical
 from gongkai.engine.numbers import Moment, Range, find_moments, parse_moment, parse_range
 from gongkai.engine.reading.model import Value
 
@@ -51,6 +52,18 @@ def method(notice: Notice) -> str:
         found = {fact for name, fact in _METHODS if name in notice.reading.title}
         found -= {"tender"} if len(found) > 1 else set()
     return found.pop() if len(found) == 1 else ""
+
+
+def applies(notice: Notice, facts: Iterable[tuple[str, Iterable[str]]]) -> bool:
+    """Whether the facts that a rule asks are true of the notice; what it does not show counts as not."""
+    for name, values in facts:
+        if name != "method":
+            return False
+        how = method(notice)
+        wanted = {canonical(name, value) for value in values}
+        if not how or (how not in wanted and not (how in ("open-tender", "invited-tender") and "tender" in wanted)):
+            return False
+    return True
 
 
 def moment_of(notice: Notice, element: str) -> tuple[Moment, Value] | None:

@@ -238,11 +238,13 @@ class Elements(Model):
     """Ids of content elements (内容要素): what must stand in the notice, and what may.
 
     ``conditional``: those of the required that are asked only in a case, each with the case in words (有被否决的投标的).
+    ``facts``: as those of a duty; the list binds only notices they are true of.
     """
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     conditional: dict[str, Annotated[str, Field(min_length=1)]] = {}
+    facts: dict[str, Ids] = {}
 
 
 class Bodies(Model):

@@ -6,9 +6,8 @@ Nothing is dropped because something else is stricter: which rule binds depends 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from gongkai.engine.errors import PackError
 from gongkai.engine.packs.models import (
@@ -16,6 +15,7 @@ from gongkai.engine.packs.models import (
     Channel,
     Document,
     Duty,
+    Elements,
     FieldFile,
     Item,
     LawFile,
@@ -95,8 +95,8 @@ def _own_items(
                 own=item if item.unless or not file.unless else item.model_copy(update={"unless": file.unless}),
                 duties=(*_bind(item.duties, home, documents, pack.id, where), *general),
                 periods=_periods(item, home, documents, pack.id, where),
-                required=_elements(item.elements.required, home, item.clause, pack.id, item.elements.conditional),
-                optional=_elements(item.elements.optional, home, item.clause, pack.id),
+                required=_required(item.elements, home, item.clause, pack.id),
+                optional=_optional_of(item.elements, home, item.clause, pack.id),
                 bodies=item.bodies if item.bodies != Bodies() else _or_none(file.bodies),
                 code=item.code or file.code,
                 channels=_together(
@@ -137,10 +137,15 @@ def _periods(
     )
 
 
-def _elements(
-    names: Iterable[str], home: Document, clause: str, pack: str, conditional: Mapping[str, str] = MappingProxyType({})
-) -> tuple[BoundElement, ...]:
-    return tuple(BoundElement(name, home, clause, pack, conditional.get(name, "")) for name in names)
+def _required(elements: Elements, home: Document, clause: str, pack: str) -> tuple[BoundElement, ...]:
+    facts = tuple((name, tuple(values)) for name, values in elements.facts.items())
+    return tuple(
+        BoundElement(name, home, clause, pack, elements.conditional.get(name, ""), facts) for name in elements.required
+    )
+
+
+def _optional_of(elements: Elements, home: Document, clause: str, pack: str) -> tuple[BoundElement, ...]:
+    return tuple(BoundElement(name, home, clause, pack) for name in elements.optional)
 
 
 def _channels(channels: Iterable[Channel], home: Document, pack: str) -> tuple[BoundChannel, ...]:
@@ -201,8 +206,8 @@ def _under_laws(
                 own=None,
                 duties=_bind(item.duties, home, documents, LAW, where),
                 periods=_periods(item, home, documents, LAW, where),
-                required=_elements(item.elements.required, home, item.clause, LAW, item.elements.conditional),
-                optional=_elements(item.elements.optional, home, item.clause, LAW),
+                required=_required(item.elements, home, item.clause, LAW),
+                optional=_optional_of(item.elements, home, item.clause, LAW),
                 bodies=_or_none(item.bodies),
                 code=item.code,
                 channels=_channels(item.channels, home, LAW),

@@ -55,7 +55,8 @@ class BoundPeriod:
 class BoundElement:
     """One content element (内容要素) of an item with the clause that asks for it.
 
-    ``condition``: in words, when it is asked at all (委托代理机构的); empty when it always is.
+    ``condition``: in words, when it is asked at all (委托代理机构的); empty when it always is. ``facts``: names and values of
+    the facts that make the rule apply.
     """
 
     element: str
@@ -63,6 +64,7 @@ class BoundElement:
     clause: str
     pack: str
     condition: str = ""
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,14 @@ def test_an_element_is_named_once_with_every_clause_that_asks_for_it() -> None:
     assert (other.elements, other.clause) == (("subject",), "测政发〔2018〕1号 四(一)")
 
 
+def test_a_rule_for_one_method_binds_where_the_notice_shows_it() -> None:
+    only = replace(bound("buyer", law=True), facts=(("method", ("open-tender",)),))
+    (found,) = judged(reading(transaction__method="竞争性磋商"), only)
+    assert found.outcome is NOT
+    (found,) = judged(reading(transaction__method="公开招标"), only)
+    assert (found.outcome, found.clause) == (FAIL, "测令第2号 四(一)")
+
+
 def test_a_notice_whose_item_is_a_guess_is_not_judged() -> None:
     read = reading()
     read.confidence = 0.3
@@ -255,11 +263,33 @@ def test_what_stands_in_a_notice_is_not_called_lacking(folder: str, inspectors: 
 @pytest.mark.parametrize(
     ("name", "pack", "missing"),
     [
-        ("ccgp-tender-hospital-ct", "cn", []),
         ("ccgp-tender-hospital-ct", "cn-yn", []),
+        ("ccgp-result-school-bus", "cn-yn", []),
+        ("ccgp-correction-deadline", "cn-yn", []),
+        ("ccgp-result-two-packages", "cn", []),
+        ("ccgp-result-two-packages", "cn-yn", ["unit-price"]),
+        ("ccgp-termination-furniture", "cn-yn", ["original.notice", "procurement.termination-date"]),
+        ("ggzy-tender-road", "cn-hl-tongjiang", []),
+        ("ggzy-candidates-road", "cn", []),
+        ("ggzy-candidates-road", "cn-sh", ["opening.record"]),
+        ("ggzy-award-school", "cn-sh", ["award.reason", "award.committee"]),
+        ("zrzy-land-announcement", "cn-yn", ["land.boundary", "land.current-state"]),
+        ("zrzy-mining-deal", "cn-hl-tongjiang", []),
+        ("cq-listing-equity", "cn-yn", []),
+        ("gov-housing-allocation-private", "cn", []),
     ],
 )
 def test_what_a_sample_lacks(name: str, pack: str, missing: list[str], inspectors: dict[str, Inspector]) -> None:
     labels = {name: answered("samples")[name]}
     ((_, found),) = inspected("samples", labels, inspectors[pack])
     assert [bound.element for bound in found.missing] == missing
+
+
+def test_a_notice_of_nothing_but_an_attachment_lacks_everything(inspectors: dict[str, Inspector]) -> None:
+    labels = {"odd-attachment-only": answered("samples")["odd-attachment-only"]}
+    ((_, found),) = inspected("samples", labels, inspectors["cn"])
+    assert {bound.element for bound in found.missing} == {
+        "buyer", "buyer.address", "buyer.contact", "project.code", "winner", "winner.address", "amount", "items", "experts",
+    }  # fmt: skip
+    (lacks,) = [one for one in found.fails if one.check == "required-elements"]
+    assert lacks.clause == "财库〔2015〕135号 二(四)4；国务院令第658号 第四十三条"  # it does not say how it was bought

@@ -150,6 +150,22 @@ ERRORS: dict[str, tuple[dict[str, str], list[tuple[str, str, str, str]]]] = {
             ),
         ],
     ),
+    "condition of an element that is not required": (
+        {
+            "land": HEAD
+            + ITEM.replace(
+                "elements-open: true", "elements: {required: [area], conditional: {term: 出让的, area: 出让的}}"
+            )
+        },
+        [
+            (
+                "conditional-not-required",
+                "land.yaml:6",
+                "conditional 里的要素“term”不在 required 里。",
+                "请先在 required 里列出它，conditional 只写它在什么情形下才要写。",
+            )
+        ],
+    ),
     "obligation twice": (
         {"pack": PACK + "principles:\n  - {id: a, clause: 一, says: 甲}\n  - {id: a, clause: 二, says: 乙}\n"},
         [("duplicate", "pack.yaml:8", "id“a”重复。", "请另起一个 id。")],

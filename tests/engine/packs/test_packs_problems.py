@@ -36,7 +36,7 @@ FIELD_FILES = {
     ),
     "key unlike any": (
         "field: land\nclause: 三\nitems:\n  - {item: a.b, clause: 三, elements: {colour: red}}\n",
-        ["land.yaml:4: 不认识的键“colour”。 这里可用的键：required、optional、conditional。"],
+        ["land.yaml:4: 不认识的键“colour”。 这里可用的键：required、optional、conditional、facts。"],
     ),
     "duplicate key": (
         HEAD + "clause: 三\nitems: []\n",
