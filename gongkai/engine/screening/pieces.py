@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.engine.codes import PROVINCES, find_identities, identity_birth, is_old_identity, luhn, plain
 from gongkai.engine.numbers import find_phones
-from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.document import Cell, Document
 from gongkai.engine.reading.model import Reading
 from gongkai.engine.screening.lists import NAME, NAME_HEADER, Kind, is_label, kind_of_column, person_lists
 
@@ -24,6 +24,9 @@ KINDS: dict[Kind, str] = {
     "assets": "收入和财产",
     "birth-date": "出生日期",
 }
+
+
+Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,12 @@ _OFFICE = re.compile(
 )
 
 _DISABILITY = re.compile(
-    r"(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾[ ]?(?:[一二三四1-4]级)?|[一二三四1-4]级)|残疾(?:等级)?[:：]?[一二三四1-4]级"
+    r"(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾[ ]?(?:[一二三四1-4]级)?|[一二三四1-4]级(?:残疾)?)|残疾(?:等级)?[:：]?[一二三四1-4]级|"
+    r"[一二三四1-4]级残疾|[重轻]度残疾"
+)
+#: what a cell of a list of persons says of somebody's health, whatever its column is called
+_HEALTH_CELL = re.compile(
+    rf"{_DISABILITY.pattern}|[重肢智视听]残|因[病残]|癌|肿瘤|尿毒症|白血病|精神病|精神分裂|艾滋|透析|瘫痪|重病|大病|慢性病|重疾|残疾人?$"
 )
 _ILL = re.compile(
     r"(?:身患|患有|患|确诊为?|罹患)(?P<what>[^，。；、\n\t者病]{0,10}?(?:癌症?|肿瘤|尿毒症|白血病|精神分裂症?|精神病|艾滋病|糖尿病|心脏病|高血压|脑梗|中风|瘫痪|重病|重大疾病|大病|疾病))"
@@ -194,15 +202,21 @@ _INCOME = re.compile(
     r"(?:家庭|人均|个人|其|户)(?:人均)?(?:年|月)?(?:可支配|总)?(?:收入|存款|资产)(?:合计|总额|总计)?[ ]?(?:为|约|是|[:：\t])?[ ]?(?P<value>(?:约|人民币|￥)?\d[\d,.]*[ ]?(?:万)?元)"
 )
 _MEMBERS = re.compile(
-    r"(?:家庭人口|家庭成员|家庭人数|户内人口|配偶|婚姻状况|共同申请人)(?:数|姓名)?[ ]?(?:[:：\t][ ]?(?P<value>[^\s，,。；;]{1,30})|(?P<count>\d{1,2}[ ]?人))"
+    r"(?:家庭成员|配偶|婚姻状况|共同申请人)(?:姓名|情况)?[ ]?[:：\t][ ]?(?P<value>[^\s，,。；;]{1,30})"
 )
+#: how many a household is says nothing of who they are
+_COUNT = re.compile(r"\d{1,2}[ ]?[人口个]?")
 
 
 _FORM = re.compile(rf"(?:姓\s?名|户主|申请人|当事人)[:：\t ]{{1,3}}(?:{NAME})(?=[\s，,；;]|$)")
 
 
-def _of_one(text: str, start: int, end: int) -> bool:
-    """Whether a sentence speaks of one person, or the place stands in a form about one, and states no policy."""
+def _of_one(text: str, start: int, end: int, numbers: Spans = ()) -> bool:
+    """Whether a sentence speaks of one person, or the place stands in a form about one, and states no policy. ``numbers``:
+    identity numbers in order; what follows one on its line is about its bearer.
+    """
+    if _follows_number(text, start, numbers):
+        return True
     sentence = _sentence(text, start, end)
     if _POLICY.search(sentence):
         return False
@@ -227,7 +241,21 @@ def _about_person(text: str, start: int) -> bool:
     return not organisations or organisations[-1].start() < marks[-1].start()
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
+def _follows_number(text: str, start: int, numbers: Spans) -> bool:
+    at = bisect_left(numbers, (start, start)) - 1
+    return at >= 0 and start - numbers[at][1] <= 60 and "\n" not in text[numbers[at][1] : start]
+
+
+#: an address right behind an identity number, as the cells of a list run together leave it
+_ADDRESS_BEHIND = re.compile(
+    r"[ \t，,、]{0,2}(?:住(?:址|所)?[:：]?)?(?P<address>[\u4e00-\u9fa5]{2,20}[省市州县区旗镇乡村街路巷][\u4e00-\u9fa5]{0,16}\d{1,5}(?:[号栋幢楼组社室户]|单元|-)(?:[\d-]{1,8}(?:[号栋幢楼室户]|单元)){0,3})"
+)
+
+
+def _addresses(text: str, numbers: Spans = ()) -> Iterator[tuple[int, int, str]]:
+    for _, last in numbers:
+        if behind := _ADDRESS_BEHIND.match(text, last):
+            yield *behind.span("address"), "紧跟在公民身份号码后的住址"
     if "地址" in text or "住所" in text:
         for match in _ADDRESS_OF_PARTY.finditer(text):
             if not _ORGANISATION.search(match["between"]):
@@ -287,8 +315,10 @@ def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start("account"), match.end("account"), "户名是个人"
 
 
-def _mobiles(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    """Private mobiles. ``known``: where other data of persons were found; a number right after them is the person's."""
+def _mobiles(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, bool]]:
+    """Private mobiles, and whether they stand with other data of the person. ``known``: where such data were found; a
+    number right after them is the person's.
+    """
     if not re.search(r"1[3-9１３-９]", text):
         return
     for start, end, _, kind in find_phones(text):
@@ -298,15 +328,15 @@ def _mobiles(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int
         before = text[max(line_start, start - 60) : start]
         label = _PRIVATE_LABEL.search(before)
         if label and (label["name"] or "本人" in label[0]) and not _ORGANISATION.search(before[: label.start()][-30:]):
-            yield start, end, "紧跟在自然人姓名之后，不是对外联系电话"
+            yield start, end, "紧跟在自然人姓名之后，不是对外联系电话", False
         elif _OWN_PHONE.search(before):
-            yield start, end, "写明是个人电话"
+            yield start, end, "写明是个人电话", False
         elif _LEADER_PHONE.search(before):
             near = text[max(0, start - 160) : start]
             if _CANDIDATE.search(near) and not _CONTACT_NEAR.search(near):
-                yield start, end, "项目负责人的个人手机，不是对外联系电话"
+                yield start, end, "项目负责人的个人手机，不是对外联系电话", False
         elif _beside_person(text, start, end, known):
-            yield start, end, "与个人身份信息写在一起"
+            yield start, end, "与个人身份信息写在一起", True
 
 
 def _beside_person(text: str, start: int, end: int, known: list[tuple[int, int]]) -> bool:
@@ -321,15 +351,15 @@ def _beside_person(text: str, start: int, end: int, known: list[tuple[int, int]]
     return bool(re.search(r"身份证|[\t，, ][男女][\t，, ]", before)) and not _OFFICE.search(before)
 
 
-def _conditions(text: str) -> Iterator[tuple[Kind, int, int, str]]:
+def _conditions(text: str, numbers: Spans = ()) -> Iterator[tuple[Kind, int, int, str]]:
     """Health, family and assets said in sentences about one person."""
     if "残疾" in text:
         for match in _DISABILITY.finditer(text):
-            if _of_one(text, *match.span()):
+            if _of_one(text, *match.span(), numbers):
                 yield "health", match.start(), match.end(), "某人的残疾情况"
     if "患" in text or "确诊" in text:
         for match in _ILL.finditer(text):
-            if _of_one(text, *match.span()):
+            if _of_one(text, *match.span(), numbers):
                 yield "health", match.start("what"), match.end("what"), "某人的病情"
     if "收入" in text or "存款" in text or "资产" in text:
         for match in _INCOME.finditer(text):
@@ -337,11 +367,10 @@ def _conditions(text: str) -> Iterator[tuple[Kind, int, int, str]]:
                 yield "assets", match.start("value"), match.end("value"), "某户的收入或财产"
     if "家庭" in text or "配偶" in text or "婚姻" in text or "共同申请" in text:
         for match in _MEMBERS.finditer(text):
-            group = "value" if match["value"] else "count"
-            value = match[group].strip()
-            label = NAME_HEADER.search(value) or is_label(value) or _NOTHING.match(value)
+            value = match["value"].strip()
+            label = NAME_HEADER.search(value) or is_label(value) or _NOTHING.match(value) or _COUNT.fullmatch(value)
             if not label and _of_one(text, *match.span()):
-                yield "family", match.start(group), match.end(group), "某户的家庭情况"
+                yield "family", match.start("value"), match.end("value"), "某户的家庭情况"
 
 
 # --- lists of persons -------------------------------------------------------------------------------------------------
@@ -358,13 +387,67 @@ def _in_lists(document: Document) -> Iterator[tuple[Kind, int, int, str]]:
                 continue
             for name, kind, (text, start, end) in zip(names, kinds, row, strict=False):
                 value = text.strip()
-                if kind is None or not value or _NOTHING.match(value) or is_label(value):
+                if not value or _NOTHING.match(value) or is_label(value):
                     continue
-                if _cell(kind, value, official=official):
-                    yield kind, *_trim(document.text, start, end), f"个人名单的“{name}”一栏"
+                why = f"个人名单的“{name}”一栏"
+                if kind != "health" and not official and (health := _HEALTH_CELL.search(value)):
+                    whole = len(value) <= 20
+                    first, last = (start, end) if whole else (start + text.find(health[0]), 0)
+                    yield "health", *_trim(document.text, first, last or first + len(health[0])), why
+                elif kind is not None and _cell(kind, value, official=official):
+                    yield kind, *_number_in(kind, document.text, start, end), why
 
 
-def _cell(kind: Kind, value: str, *, official: bool) -> bool:
+def _beside_numbers(document: Document, numbers: Spans) -> Iterator[tuple[Kind, int, int, str]]:
+    """Rows that hold an identity number: the telephone beside it is its bearer's, and where the row names no organisation,
+    so are account, address and birth date.
+    """
+    text = document.text
+    for first, _ in numbers:
+        line = document.lines[document.line_at(first)]
+        if not 0 <= line.table < len(document.tables):
+            continue
+        grid = document.tables[line.table].grid
+        names = _heads(grid)
+        if not names or line.row >= len(grid):
+            continue
+        firm = bool(_ORGANISATION.search(line.text))
+        for name, cell in zip(names, grid[line.row], strict=False):
+            kind = kind_of_column(name)
+            if (
+                cell is None
+                or kind is None
+                or kind in ("id-number", "family", "assets")
+                or not line.start <= cell.start < line.end
+            ):
+                continue
+            if (kind == "mobile" or not (firm or _OFFICIAL_HEADER.search(name))) and _cell(kind, cell.text.strip()):
+                yield kind, *_number_in(kind, text, cell.start, cell.end), f"与公民身份号码同一行的“{name}”"
+
+
+def _heads(grid: Sequence[Sequence[Cell | None]]) -> list[str]:
+    """The names of a table's columns: its first row that names an identity number."""
+    for row in grid[:4]:
+        names = ["".join(cell.text.split()) if cell else "" for cell in row]
+        if any(len(name) < 24 and kind_of_column(name) == "id-number" for name in names):
+            return names
+    return []
+
+
+_DIGITS: dict[Kind, re.Pattern[str]] = {
+    "mobile": re.compile(r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}"),
+    "bank-account": re.compile(r"\d(?:[ -]?\d){11,20}"),
+}
+
+
+def _number_in(kind: Kind, text: str, start: int, end: int) -> tuple[int, int]:
+    """The number in a cell that may also name a bank or a person; other kinds are the whole cell."""
+    digits = _DIGITS.get(kind)
+    found = digits.search(text, start, end) if digits else None
+    return found.span() if found else _trim(text, start, end)
+
+
+def _cell(kind: Kind, value: str, *, official: bool = False) -> bool:
     """Whether a cell of a list of persons holds personal data of its column's kind. ``official``: the list is of people in
     office or at work, whose telephone and office address are for the business.
     """
@@ -375,14 +458,20 @@ def _cell(kind: Kind, value: str, *, official: bool) -> bool:
     if kind == "mobile":
         return not official and any(found[3] == "mobile" for found in find_phones(value))
     if kind == "bank-account":
-        return bool(re.fullmatch(r"\d{12,21}", code))
+        return bool(_DIGITS["bank-account"].search(value))
     if kind == "birth-date":
         return bool(re.search(_DATE, value) or re.fullmatch(r"(?:19|20)\d{4}(?:\d{2})?", code))
     if official:
         return False
     if kind == "address":
-        return bool(_ROOM.search(value)) or sum(letter in _STREET for letter in value) >= 3
-    return True
+        # The district or street that a household is registered in is no home.
+        return bool(_ROOM.search(value)) or (
+            sum(letter in _STREET for letter in value) >= 3 and not _AREA.search(value)
+        )
+    return kind != "family" or not _COUNT.fullmatch(value)
+
+
+_AREA = re.compile("(?:街道|街道办|[省市县区旗镇乡]|居委会|社区)$")
 
 
 # --- masks ------------------------------------------------------------------------------------------------------------
@@ -431,18 +520,22 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def screen(document: Document, reading: Reading | None = None) -> list[Personal]:
     """Personal data in a notice, in order, without overlaps. ``reading`` gives the official contacts the reader found: a
-    mobile among them is not private, unless it stands in a list of persons.
+    mobile among them is not private, unless it stands in a list of persons or with other data of a person.
     """
     text = document.text
     found: list[tuple[Kind, int, int, str]] = [("id-number", *one) for one in _identities(text)]
+    numbers = sorted((start, end) for _, start, end, _ in found)
     found += _in_lists(document)
+    if numbers:
+        found += _beside_numbers(document, numbers)
     found += [("bank-account", *one) for one in _accounts(text)]
-    found += [("address", *one) for one in _addresses(text)]
+    found += [("address", *one) for one in _addresses(text, numbers)]
     found += [("birth-date", *one) for one in _births(text)]
-    found += _conditions(text)
+    found += _conditions(text, numbers)
     known = sorted((start, end) for _, start, end, _ in found)
-    contacts = _contacts(reading)
-    for start, end, why in _mobiles(text, known):
+    official, named = _contacts(reading, _OFFICIAL_ELEMENTS), _contacts(reading, _CONTACT_ELEMENTS)
+    for start, end, why, proven in _mobiles(text, known):
+        contacts = official if proven else named
         if not any(first <= start and end <= last for first, last in contacts):
             found.append(("mobile", start, end, why))
     if not found:
@@ -450,13 +543,15 @@ def screen(document: Document, reading: Reading | None = None) -> list[Personal]
     return _settle(text, found)
 
 
-_CONTACT_ELEMENTS = ("buyer.contact", "agency.contact", "contact.phone", "contact.person", "objection.channel")
+#: contacts of parties that answer for the business, and all that the reader takes for a contact
+_OFFICIAL_ELEMENTS = ("buyer.contact", "agency.contact", "objection.channel")
+_CONTACT_ELEMENTS = (*_OFFICIAL_ELEMENTS, "contact.phone", "contact.person")
 
 
-def _contacts(reading: Reading | None) -> list[tuple[int, int]]:
+def _contacts(reading: Reading | None, elements: Sequence[str]) -> list[tuple[int, int]]:
     if reading is None:
         return []
-    return [(value.start, value.end) for element in _CONTACT_ELEMENTS for value in reading.elements.get(element, ())]
+    return [(value.start, value.end) for element in elements for value in reading.elements.get(element, ())]
 
 
 def _settle(text: str, found: Iterable[tuple[Kind, int, int, str]]) -> list[Personal]:

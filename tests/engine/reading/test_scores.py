@@ -62,8 +62,8 @@ SETS: dict[str, tuple[Path, Callable[[Path], Iterator[Incoming]], dict[str, floa
             "precision": 0.98,
             "recall": 0.97,
             "exact": 0.98,
-            "personal recall": 0.8,
-            "personal precision": 0.85,
+            "personal recall": 0.95,
+            "personal precision": 0.9,
         },
     ),
     "platforms": (
@@ -75,8 +75,8 @@ SETS: dict[str, tuple[Path, Callable[[Path], Iterator[Incoming]], dict[str, floa
             "precision": 0.98,
             "recall": 0.925,
             "exact": 0.955,
-            "personal recall": 0.82,
-            "personal precision": 0.82,
+            "personal recall": 0.95,
+            "personal precision": 0.9,
         },
     ),
 }
