@@ -46,19 +46,7 @@ def test_a_few_bars_are_no_table() -> None:
 
 
 def test_a_flattened_list_is_read_down_its_cells() -> None:
-    body = "项目编号
-|
-QH-2024-001
-|
-采购人
-|
-青禾市教育局
-|
-预算金额
-|
-12.5万元
-|
-完"
+    body = "项目编号\n|\nQH-2024-001\n|\n采购人\n|\n青禾市教育局\n|\n预算金额\n|\n12.5万元\n|\n完"
     found = elements("procurement", "tender", f"{body}\n|")
     assert found["project.code"] == ["QH-2024-001"]
     assert found["buyer"] == ["青禾市教育局"]
