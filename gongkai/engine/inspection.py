@@ -113,7 +113,10 @@ def failed(incoming: Incoming | Unreadable, error: GongkaiError) -> Inspection:
 
 def source_of(url: str, place: str) -> str:
     """The site of an address; without one, the folder of the file, or the file when it is a list of notices."""
-    host = urlsplit(url).hostname if "://" in url else None
+    try:
+        host = urlsplit(url).hostname if "://" in url else None
+    except ValueError:
+        host = None  # an address that is none, as http://[…
     if host:
         return host
     path, colon, line = place.rpartition(":")

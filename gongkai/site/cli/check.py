@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from gongkai.engine.errors import GongkaiError
+from gongkai.site.cli.terminal import harmless
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -121,13 +122,13 @@ def run(args: argparse.Namespace) -> int:
     if not count:
         raise GongkaiError(says["empty"], where=" ".join(map(str, args.paths)), remedy=says["empty-do"])
     if args.report:
-        sys.stderr.write(says["made"].format(args.report) + "\n")
+        sys.stderr.write(harmless(says["made"].format(args.report)) + "\n")
     return code
 
 
 def _refuse(args: argparse.Namespace, says: dict[str, str]) -> None:
     for path in args.paths:
-        if not path.exists():
+        if not os.path.lexists(path):
             raise GongkaiError(says["no-path"], where=str(path), remedy=says["no-path-do"])
     if args.report:
         if args.report.is_dir():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from gongkai.engine.inspection import Inspection, scrubbed
 from gongkai.engine.packs.resolved import Catalogue
+from gongkai.site.cli.terminal import harmless
 from gongkai.site.report.totals import Totals
 from gongkai.site.report.words import check_name, sure_words, term_name
 
@@ -48,8 +48,6 @@ _SAYS = {
     },
 }
 _ROWS = 20
-#: control characters and changes of writing direction: a title must not steer the terminal
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 class SummaryTable:
@@ -81,7 +79,7 @@ class SummaryTable:
         reading = inspection.reading
         if reading is None:
             self._print((inspection.id, self.says["unreadable"], "", "", "", ""), "red")
-            self.console.print(Text(f"  {_UNSEEN.sub(' ', str(inspection.error))}", style="red"))
+            self.console.print(Text(f"  {harmless(str(inspection.error))}", style="red"))
             return
         vocabulary = self.catalogue.vocabulary
         counts = (len(inspection.missing), len(inspection.fails), len(inspection.personal))
@@ -98,7 +96,7 @@ class SummaryTable:
     def _print(self, cells: tuple[str, ...], style: str) -> None:
         out = []
         for number, (cell, width) in enumerate(zip(cells, self.widths, strict=True)):
-            text = " ".join(_UNSEEN.sub(" ", cell).split())
+            text = " ".join(harmless(cell).split())
             if cell_len(text) > width:
                 text = set_cell_size(text, width - 1).rstrip() + "…"
             pad = " " * (width - cell_len(text))
@@ -135,7 +133,7 @@ class SummaryTable:
         if rows[0][2] is not None:
             table.add_column(self.says["failing"], justify="right")
         for title, count, bad in rows[:_ROWS]:
-            table.add_row(Text(title), str(count), *(() if bad is None else (str(bad),)))
+            table.add_row(Text(harmless(title)), str(count), *(() if bad is None else (str(bad),)))
         if len(rows) > _ROWS:
             rest = rows[_ROWS:]
             bad_rest = () if rows[0][2] is None else (str(sum(row[2] or 0 for row in rest)),)

@@ -16,6 +16,7 @@ from types import ModuleType
 from gongkai import __version__
 from gongkai.engine.errors import GongkaiError
 from gongkai.site.cli.parser import Parser
+from gongkai.site.cli.terminal import harmless
 
 #: command: module and what it does, in Chinese and English
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -173,11 +174,11 @@ def _take_language(arguments: list[str]) -> tuple[str, list[str]]:
 def _say(error: GongkaiError, language: str) -> None:
     words = _WORDS[language]
     colon = "：" if language == "zh" else ": "
-    block = [f"{words['error']}{colon}{error.message}"]
+    block = [f"{words['error']}{colon}{harmless(error.message)}"]
     for key in ("where", "rule", "remedy"):
         value = getattr(error, key)
         if value:
-            block.append(f"  {words[key]}{colon}{value}")
+            block.append(f"  {words[key]}{colon}{harmless(value)}")
     sys.stderr.write("\n".join(block) + "\n")
 
 
