@@ -241,10 +241,13 @@ class _Reader:
 
     def _whose(self, pair: Pair, context: str) -> str:
         """Whose address or telephone a pair tells: of the party in the same column, of the heading, of the last one named."""
-        beside = self.columns.get((pair.table, pair.column)) if pair.table >= 0 else None
-        if beside and len({party for (table, _), party in self.columns.items() if table == pair.table}) > 1:
-            return beside
-        return context if context in _PARTIES else self.party
+        return self._beside(pair) or (context if context in _PARTIES else self.party)
+
+    def _beside(self, pair: Pair) -> str:
+        """The party named in the column a pair stands in, where several parties stand side by side; else empty."""
+        if pair.table < 0 or len({party for (table, _), party in self.columns.items() if table == pair.table}) < 2:
+            return ""
+        return self.columns.get((pair.table, pair.column), "")
 
     def _asks(self, elements: tuple[str, ...]) -> bool:
         """Under the heading of qualifications a label that a notice of this kind cannot answer says what is asked."""
@@ -367,13 +370,9 @@ class _Reader:
             if context in _PARTIES or context in ("supplier.proposed", "items"):
                 return (context,)
             return ("candidates",) if self.kind.stage == "candidates" and label in _FIRM else ()
-        if (
-            label in PLACE
-            and label != "地点"
-            and self.party in ("buyer", "agency")
-            and self.party_headings == pair.headings
-        ):
-            return (f"{self.party}.address",)
+        near = self._beside(pair) or (self.party if self.party_headings == pair.headings else "")
+        if label in PLACE and label != "地点" and near in ("buyer", "agency"):
+            return (f"{near}.address",)
         if context in ("documents.obtain", "documents.price"):
             return ("documents.price",) if label in PRICE else ("documents.obtain",)
         if context in ("submission.deadline", "opening"):
