@@ -226,7 +226,7 @@ class _Reader:
             if not found and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) <= 5:
                 return ("published.date",)
             return found
-        if context == "qualification" and self._asks(elements):
+        if context == "qualification" and not self.party and self._asks(elements):
             return ("qualification",)
         return elements
 

@@ -231,6 +231,7 @@ RULES: tuple[Rule, ...] = (
         "文件",
     ),
     Rule("documents.price", re.compile(r"(?P<v>(?:招标|采购)文件免费)"), 1, "免费"),
+    Rule("documents.price", re.compile(r"(?P<v>每(?:份|套|本)\s*(?:人民币)?\s*\d{1,5}(?:\.\d{1,2})?\s*元)"), 1, "每"),
     Rule(
         "project.name",
         re.compile(
@@ -375,7 +376,7 @@ RULES: tuple[Rule, ...] = (
         "定于",
     ),
     Rule(
-        "agency", re.compile(rf"委托[，,]\s*(?P<v>{_ORG}(?:公司|中心|交易所))(?:定于|决定|将|就|对|拟|受)"), 1, "委托"
+        "agency", re.compile(rf"委托[，,]\s*(?P<v>{_ORG}(?:公司|中心|交易所))(?:定于|决定|将|就|对|拟|受|以)"), 1, "委托"
     ),
     Rule(
         "price.start",
