@@ -130,13 +130,11 @@ def _guess(data: bytes, named: str) -> str:
             return wide
         if scores[best] <= 0:
             # Too little or too rare to score: what decodes without a fault, and holds nothing but text, is taken for text.
+            if _RAW_CONTROL.search(sample):
+                return ""
+            plain = sum(byte < 0x80 for byte in sample) * 4 > len(sample) * 3
             return next(
-                (
-                    name
-                    for name in (named, "gb18030")
-                    if name and _decodes(sample, name) and not _RAW_CONTROL.search(sample)
-                ),
-                "",
+                (name for name in (named, "gb18030") if name and _decodes(sample, name)), "utf-8" if plain else ""
             )
     return best
 

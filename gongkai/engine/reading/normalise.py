@@ -40,7 +40,7 @@ class _Converter(Protocol):
 
 
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_NOTHING = "\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\uffff"
+_NOTHING = "\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ufffe\uffff"
 _SWAPS = {
     **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum()},
     **dict(zip("％＋－．／＠＃＆＊＝＿～＄￥［］", "%+-./@#&*=_~$¥[]", strict=True)),
@@ -51,13 +51,19 @@ for _code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E)):
     _plain = unicodedata.normalize("NFKC", chr(_code))
     if len(_plain) == 1 and _plain != chr(_code):
         _SWAPS[chr(_code)] = _plain
+# The supplement has no compatibility mappings: these are the unified ideographs the Unicode data name as equivalent.
+_SWAPS |= zip(
+    "⺁⺄⺈⺊⺌⺍⺎⺐⺒⺓⺙⺛⺜⺝⺟⺠⺧⺩⺫⺬⺶⺸⺼⺽⻁⻃⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂乙刀卜小小兀尢巳幺攵旡日月母民牛王目示羊羊肉臼虎西西见角贝足车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+    strict=True,
+)
 _TABLE: dict[int, str] = {ord(k): v for k, v in _SWAPS.items()}
 for _start, _end in (("\u2000", "\u200a"),):
     _TABLE.update(dict.fromkeys(range(ord(_start), ord(_end) + 1), " "))
 _TABLE.update(dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " "))
 
 _SWAP = re.compile(
-    f"[{_BLANKS}\u2010-\u2013\u2212\u2236\u2f00-\u2fd5\ua789\uf900-\ufa6d\ufe30\ufe50-\ufe6b\uff01-\uffe5]"
+    f"[{_BLANKS}\u2010-\u2013\u2212\u2236\u2e80-\u2ef3\u2f00-\u2fd5\ua789\uf900-\ufa6d\ufe30\ufe50-\ufe6b\uff01-\uffe5]"
 )
 #: a comma between full-width digits in threes belongs to the number
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
@@ -68,9 +74,10 @@ _GAPS = re.compile(r"(?:(?<=[\n\t])|^) +|(?<! ) ++(?=[\n\t]|$)|(?<=  ) +")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _LETTERS = "a-züɡɑ" + _TONED
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_DEBRIS = re.compile(f"(?<=[{_HAN}])[(（](?=[^()（）]*[{_TONED}])[{_LETTERS}]{{1,6}}[)）]")
+# A run of them goes at once: a pass for each would take hours over a hundred thousand.
+_DEBRIS = re.compile(f"(?<=[{_HAN}])(?:[(（](?=[^()（）]*[{_TONED}])[{_LETTERS}]{{1,6}}[)）])+")
 _DEBRIS_PLAIN = re.compile(
-    f"(?<=[{_HAN}])[(（](?:(?=[^()（）]*[{_TONED}])[{_LETTERS}]{{1,6}}|(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouü][aeiouün]{{0,3}}g?)[)）]"
+    f"(?<=[{_HAN}])(?:[(（](?:(?=[^()（）]*[{_TONED}])[{_LETTERS}]{{1,6}}|(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouü][aeiouün]{{0,3}}g?)[)）])+"
 )
 _MARK = re.compile(f"[{_TONED}]")
 

@@ -133,3 +133,15 @@ def test_characters_keep_their_place(raw: str) -> None:
     done = normalise(raw)
     assert len(done.text) == len(raw)
     assert all(unicodedata.category(char) == "Lo" for char in done.text)
+
+
+def test_radicals_that_pdf_files_write_are_the_characters() -> None:
+    raw = "⻘禾市⻓江⼤道⾦额⻋⻔⻚⻛⻥⻢⻩⺠政局⽉⽇"
+    got = normalise(raw)
+    assert got.text == "青禾市长江大道金额车门页风鱼马黄民政局月日"
+    assert got.raw == raw
+    assert len(got.text) == len(raw)
+
+
+def test_a_long_run_of_phonetic_debris_goes_in_one_pass() -> None:
+    assert normalise("开" + "(kāi)" * 20_000 + "展(zhǎn)").text == "开展"
