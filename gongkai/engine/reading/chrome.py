@@ -75,12 +75,17 @@ _CRUMB = re.compile(
 _BESIDE = re.compile(
     r"^(?:上|下)一?(?:篇|条|页|则)(?:文章|信息|公告)?\s*[:：]?|^(?:相关|推荐|热门|最新)(?:信息|公告|链接|文章|新闻|阅读|推荐)\s*[:：]?$|^扫一扫"
 )
+#: the heading of a list of other notices
+_RELATED = re.compile(
+    r"^[·•>»|\s]*(?:相关|推荐|热门|最新|近期|其他|同类|更多)(?:信息|公告|公示|链接|文章|新闻|阅读|推荐|资讯|项目|招标|内容){1,2}\s*[:：]?\s*(?:更多[>»]*)?$"
+)
 _FOOT = re.compile(
     r"版权所有|copyright|©|ICP[备证]|网安备|网站标识码|友情链接|网站地图|访问的链接即将离开|您是第.{0,12}位|总访问量|"
-    r"建议(?:您)?使用.{0,40}(?:浏览|分辨率|IE)|(?:网站)?技术支持(?:单位|热线|电话)?\s*[:：]|用户操作区",
+    r"建议(?:您)?使用.{0,40}(?:浏览|分辨率|IE)|用户操作区",
     re.IGNORECASE,
 )
-# what a notice says at its end, below a remark that reads like a footer (技术支持电话 …)
+#: a footer says so too, but so does a notice about its trading system; then what a notice says at its end stands below
+_SUPPORT = re.compile(r"(?:网站)?技术支持(?:单位|热线|电话)?\s*[:：]")
 _BODY = re.compile(r"(?:招标人|采购人|代理机构|联系人|监督\S{0,4}|公示期|转让方|出让人|地\s*址)\s*[:：]")
 _TIME = (
     r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?)?)"
@@ -101,14 +106,19 @@ _SITE = re.compile(
 _TITLE_END = re.compile(
     r"(?:公告|公示|通告|通知|通知书|结果|信息|公开|告知书|决定书|计划|意向|说明|答复|澄清|补遗|函)\s*(?:[（(【〔\[][^（）()]{1,20}[）)】〕\]]\s*)*$"
 )
+_ENTRY = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|附件|[（(]")
+#: a line that can name a notice: no label or sentence
+_NAMES = re.compile(rf"(?!{_ENTRY.pattern})[^：:。；;]{{8,80}}$")
 _DATE_OR_NUMBER = re.compile(r"[\[(（【]?[\d\s年月日:：./-]+[\])）】]?|[·•>»]+")
 _SPACES = re.compile(r"\s+")
 
 
 def split(
-    blocks: list[Block | Grid], boxes: list[Box], titles: Sequence[str]
+    blocks: list[Block | Grid], boxes: list[Box], titles: Sequence[str], apart: Sequence[str] = ()
 ) -> tuple[list[Block | Grid], list[str], Found]:
-    """Split blocks into notice and chrome. ``titles``: from the source, from the page's metadata, from <title>."""
+    """Split blocks into notice and chrome. ``titles``: from the source, from the page's metadata, from <title>. ``apart``:
+    lines that the page centres or prints bold throughout.
+    """
     _measure(blocks, boxes, {bare for title in titles if len(bare := _bare(title)) >= 6})
     _drop_boxes(boxes)
     page = boxes[0]
@@ -117,6 +127,7 @@ def split(
     for i, block in enumerate(blocks):
         if keep[i] and (_is_button(block) if isinstance(block, Block) else _is_link_table(block)):
             keep[i] = False
+    _drop_related(blocks, keep)
     at = _find_title(blocks, keep, sizes, titles)
     if at > 0:
         _drop_before(blocks, keep, sizes, at)
@@ -124,7 +135,7 @@ def split(
     left = sum(compress(sizes, keep))
     if not left or (left < 30 and left * 4 < page.chars - page.links):
         keep = [True] * len(blocks)
-    found = Found(title=_title(blocks, keep, at, titles))
+    found = Found(title=_title(blocks, keep, at, titles, apart))
     _stamps(blocks, keep, at, found)
     body = [block for block, kept in zip(blocks, keep, strict=True) if kept]
     chrome = [_shown(block) for block, kept in zip(blocks, keep, strict=True) if not kept]
@@ -249,6 +260,24 @@ def _is_link_table(grid: Grid) -> bool:
     return True
 
 
+def _drop_related(blocks: list[Block | Grid], keep: list[bool]) -> None:
+    """A list of other notices (相关公告): its heading and the links below, with their dates, up to the first other line."""
+    for i, block in enumerate(blocks):
+        if not isinstance(block, Block) or not _RELATED.match(block.text):
+            continue
+        after = i + 1
+        while after < len(blocks) and _is_link_entry(blocks[after]):
+            after += 1
+        if after > i + 1:
+            keep[i:after] = [False] * (after - i)
+
+
+def _is_link_entry(block: Block | Grid) -> bool:
+    if isinstance(block, Grid):
+        return _is_link_table(block)
+    return (block.anchors > 0 and block.links * 2 >= len(block.text)) or bool(_DATE_OR_NUMBER.fullmatch(block.text))
+
+
 def _bare(text: str) -> str:
     return _SPACES.sub("", text)
 
@@ -308,8 +337,7 @@ def _drop_foot(blocks: list[Block | Grid], keep: list[bool], sizes: list[int], b
             and rest <= 600
             and rest * 2 <= total
             and isinstance(block, Block)
-            and _is_foot(block)
-            and not any(isinstance(later, Block) and _BODY.search(later.text) for later in blocks[i:])
+            and _is_foot(block, blocks[i:])
         ):
             first = _foot_start(blocks, boxes, i, total)
             keep[first:] = [False] * (len(blocks) - first)
@@ -333,8 +361,14 @@ def _foot_start(blocks: list[Block | Grid], boxes: list[Box], at: int, total: in
     return at
 
 
-def _is_foot(block: Block) -> bool:
-    return len(block.text) <= 200 and bool(_FOOT.search(block.text))
+def _is_foot(block: Block, following: Sequence[Block | Grid]) -> bool:
+    if len(block.text) > 200:
+        return False
+    if _FOOT.search(block.text):
+        return True
+    return bool(_SUPPORT.search(block.text)) and not any(
+        isinstance(later, Block) and _BODY.search(later.text) for later in following
+    )
 
 
 def _inside(box: int, outer: int, boxes: list[Box]) -> bool:
@@ -343,7 +377,7 @@ def _inside(box: int, outer: int, boxes: list[Box]) -> bool:
     return box == outer
 
 
-def _title(blocks: list[Block | Grid], keep: list[bool], at: int, titles: Sequence[str]) -> str:
+def _title(blocks: list[Block | Grid], keep: list[bool], at: int, titles: Sequence[str], apart: Sequence[str]) -> str:
     given, article, page = titles
     if given or article:
         return given or article
@@ -354,13 +388,16 @@ def _title(blocks: list[Block | Grid], keep: list[bool], at: int, titles: Sequen
         return own
     # Some sites call every page 招标公告, or by the site's name.
     lines = [block.text for block, kept in zip(blocks, keep, strict=True) if kept and isinstance(block, Block)]
-    return title_line(lines) or own
+    # A piece of a page names itself by a line set apart.
+    bold = {_bare(text) for text in apart}
+    centred = [line for line in lines[:4] if _bare(line) in bold and _NAMES.match(line)]
+    return title_line(centred) or title_line(lines) or (centred[0] if centred else own)
 
 
 def title_line(lines: Sequence[str]) -> str:
     """The line among the first few that ends as titles of notices do, or ""."""
     for line in lines[:6]:
-        if 5 <= len(line) <= 120 and _TITLE_END.search(line):
+        if 5 <= len(line) <= 120 and _TITLE_END.search(line) and not _ENTRY.match(line):
             return line
     return ""
 

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai.engine.reading.builder import Block, Builder, assemble
 from gongkai.engine.reading.chrome import Box, split, words
 from gongkai.engine.reading.document import Attachment, Document
+from gongkai.engine.reading.limits import LIMITS, Limits, check_tags
 
 #: deeper pages are flattened before parsing: the time to parse grows with the square of the depth
 MAX_DEPTH = 500
@@ -71,8 +72,8 @@ _META_NAMES = {
 class _Page:
     """What one walk over a page collects."""
 
-    def __init__(self, html: str, with_hidden: bool) -> None:
-        self.builder = Builder()
+    def __init__(self, html: str, with_hidden: bool, limits: Limits) -> None:
+        self.builder = Builder(limits)
         self.boxes: list[Box] = [Box(-1, "html", "")]
         self.meta: dict[str, str] = {}
         self.page_title = ""
@@ -142,8 +143,9 @@ def _too_deep(html: str) -> bool:
     return False
 
 
-def read_html(html: str, *, title: str = "", notes: list[str] | None = None) -> Document:
+def read_html(html: str, *, title: str = "", notes: list[str] | None = None, limits: Limits = LIMITS) -> Document:
     """Read a page or a piece of one. ``title``: what the source says the title is, which helps to find the notice."""
+    check_tags(html, limits)
     notes = list(notes or ())
     if len(_ENTITY_TAG.findall(html, 0, 20_000)) > html.count("<", 0, 20_000):
         html = unescape(html)
@@ -152,12 +154,12 @@ def read_html(html: str, *, title: str = "", notes: list[str] | None = None) -> 
         html = flatten(html)
         notes.append(f"网页嵌套超过{MAX_DEPTH}层，过深的标签已去掉，文字保留。")
     root = LexborHTMLParser(html).root
-    page = _Page(html, with_hidden=False)
+    page = _Page(html, with_hidden=False, limits=limits)
     if root is not None:
         _walk(root, page)
         if page.hidden_text > 200 and page.hidden_text > 3 * _size(page):
             # A shell that a script would fill or switch on: what is hidden is the notice.
-            page = _Page(html, with_hidden=True)
+            page = _Page(html, with_hidden=True, limits=limits)
             _walk(root, page)
             notes.append("正文在网页里是隐藏的，已一并读取。")
         elif page.hidden_text >= 10:
@@ -165,13 +167,31 @@ def read_html(html: str, *, title: str = "", notes: list[str] | None = None) -> 
     if page.struck:
         notes.append(f"网页中有{page.struck}处带删除线的内容，没有读入正文。")
     blocks = page.builder.finish()
-    body, chrome, found = split(blocks, page.boxes, (title, page.meta.get("ArticleTitle", ""), page.page_title))
+    named = (title, page.meta.get("ArticleTitle", ""), page.page_title)
+    body, chrome, found = split(blocks, page.boxes, named, () if any(named) else _set_apart(html[:20_000]))
     meta = page.meta
     for key, value in found.meta.items():
         meta.setdefault(key, value)
-    document = assemble(body, title=title or found.title, meta=meta, notes=notes, chrome=chrome)
+    document = assemble(body, title=title or found.title, meta=meta, notes=notes, chrome=chrome, limits=limits)
     document.attachments = page.attachments
     return document
+
+
+_APART = re.compile(
+    r"<(p|div|center|td)\b(?P<attributes>[^<>]*)>(?P<bold>\s*(?:<(?:span|font)\b[^<>]*>\s*)*<(?:strong|b)\b)?(?P<inside>(?:(?!</?(?:p|div|td|tr|br|table)\b).){8,600}?)</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_CENTRED = re.compile(r"""text-align\s*:\s*center|align\s*=\s*["']?center""", re.IGNORECASE)
+
+
+def _set_apart(html: str) -> list[str]:
+    """Lines that a piece of a page centres or begins in bold."""
+    out: list[str] = []
+    for match in _APART.finditer(html):
+        if match["bold"] or match[1].lower() == "center" or _CENTRED.search(match["attributes"]):
+            tags = f"<b{match['inside']}" if match["bold"] else match["inside"]
+            out.append(unescape(re.sub(r"<[^<>]*>", "", tags)))
+    return out
 
 
 def _size(page: _Page) -> int:

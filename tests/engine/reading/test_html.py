@@ -411,3 +411,36 @@ def test_any_tags_leave_offsets_right(parts: list[str]) -> None:
             assert document.text[cell.start : cell.end] == cell.text
     for start, end in document.fill_ins:
         assert 0 <= start < end <= len(document.text)
+
+
+def test_a_piece_of_a_page_is_named_by_the_line_it_sets_apart() -> None:
+    body = "<p>2023年，白鹭县共完成改造86户，拨付补助资金。</p><p>白鹭县住房和城乡建设局</p>"
+    centred = '<p style="text-align:center"><span>白鹭县农村危房改造执行情况</span></p>'
+    bold = "<div><p><strong>白鹭县农村危房<span>改造执行情况</span></strong></p></div>"
+    assert read_html(centred + body).title == "白鹭县农村危房改造执行情况"
+    assert read_html(bold + body).title == "白鹭县农村危房改造执行情况"
+    assert read_html("<p><b>一、工程基本情况和进展</b></p>" + body).title == ""
+    assert read_html("<p align=center>关于甲事项的公告</p><p align=center>（第三号文件的全文）</p>" + body).title == (
+        "关于甲事项的公告"
+    )
+
+
+def test_lists_of_other_notices_are_no_part_of_this_one() -> None:
+    links = "".join(
+        f"<li><a href='{n}.html'>青禾市第{n}中学操场改造工程中标公告</a><span>2024-05-0{n}</span></li>" for n in (1, 2)
+    )
+    page_html = (
+        "<h1>青禾市图书馆装修工程中标公告</h1><p>招标人：青禾市图书馆</p><p>中标人：青禾市建筑有限公司</p>"
+        f"<p>中标价：1200000元</p><h4>相关公告</h4><ul>{links}</ul>"
+    )
+    got = read_html(page_html)
+    assert "操场" not in got.text
+    assert "中标价：1200000元" in got.text
+    assert got.chrome == ["相关公告", *(f"青禾市第{n}中学操场改造工程中标公告2024-05-0{n}" for n in (1, 2))]
+
+
+def test_what_follows_a_heading_without_links_stays() -> None:
+    got = read_html(
+        "<h1>青禾市图书馆装修工程中标公告</h1><p>招标人：青禾市图书馆</p><p>其他公示内容</p><p>质量：合格</p>"
+    )
+    assert got.text.splitlines()[-2:] == ["其他公示内容", "质量：合格"]
