@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.engine.reading.document import Cell, Document, Line, Table
+from gongkai.engine.reading.limits import LIMITS, Limits, check_text
 from gongkai.engine.reading.normalise import normalise, normalise_line
 
 #: larger spans than these are mistakes or attacks
@@ -94,7 +95,12 @@ class _Frame:
 
 
 class Builder:
-    def __init__(self) -> None:
+    """Raises ``ReadingError`` as soon as the text is longer than ``limits`` allow."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self.limits = limits
+        self.size = 0  #: characters so far
+        self.pieces = 0  #: lines and cells so far
         self.blocks: list[Block | Grid] = []
         self.out = self.blocks
         self.parts: list[str] = []
@@ -136,8 +142,15 @@ class Builder:
             self.parts = []
             text = _collapse(raw).strip()
         if text:
+            self.size += len(text)
+            self._count()
             self.out.append(Block(text, self.level, min(self.links, len(text)), self.anchors, self.box, fills))
         self.links = self.anchors = 0
+
+    def _count(self) -> None:
+        self.pieces += 1
+        if self.size > self.limits.text or self.pieces > self.limits.pieces:
+            check_text(self.size, self.pieces, self.limits)
 
     def line(self, text: str, level: int = 0) -> None:
         self.flush()
@@ -166,6 +179,7 @@ class Builder:
         if frame.row is None:
             frame.row = []
         self.flush()
+        self._count()
         frame.cell = GridCell([], max(1, rowspan), min(max(1, colspan), MAX_COLUMNS), header, self.box)
         self.out = frame.cell.blocks
 
@@ -345,6 +359,7 @@ def assemble(
     meta: dict[str, str] | None = None,
     notes: Sequence[str] = (),
     chrome: Sequence[str] = (),
+    limits: Limits = LIMITS,
 ) -> Document:
     """Join the blocks to a document: normalise once, then lay every line, cell and span on its offset."""
     raw_lines: list[str] = []
@@ -377,6 +392,7 @@ def assemble(
             levels.append(0)
             places.append((len(tables) - 1, r))
     raw = "\n".join(raw_lines)
+    check_text(len(raw), len(raw_lines), limits)
     text, kept, at = normalise(raw)
     lines: list[Line] = []
     start = 0

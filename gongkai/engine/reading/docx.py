@@ -45,7 +45,7 @@ def read_docx(data: bytes, *, title: str = "", place: str = "", limits: Limits =
             styles = _styles(archive, place) if "word/styles.xml" in names else {}
             numbering = _numbering(archive, place) if "word/numbering.xml" in names else {}
             main = "word/document.xml" if "word/document.xml" in names else "word/document2.xml"
-            reader = _Reader(styles, numbering)
+            reader = _Reader(styles, numbering, limits)
             _parse(archive, main, reader.start, reader.end, place)
     except _BROKEN as error:
         raise ReadingError(
@@ -57,7 +57,7 @@ def read_docx(data: bytes, *, title: str = "", place: str = "", limits: Limits =
     if reader.deleted:
         notes.append("文件带有修订痕迹，已删除的文字没有读入。")
     found = title or title_line([block.text for block in blocks[:6] if isinstance(block, Block)])
-    return assemble(blocks, title=found, notes=notes)
+    return assemble(blocks, title=found, notes=notes, limits=limits)
 
 
 def _parse(
@@ -173,8 +173,8 @@ def _numbering(archive: zipfile.ZipFile, place: str) -> dict[str, dict[int, _Lev
 
 
 class _Reader:
-    def __init__(self, styles: dict[str, int], numbering: dict[str, dict[int, _Level]]) -> None:
-        self.builder = Builder()
+    def __init__(self, styles: dict[str, int], numbering: dict[str, dict[int, _Level]], limits: Limits) -> None:
+        self.builder = Builder(limits)
         self.styles = styles
         self.numbering = numbering
         self.counts: dict[tuple[str, int], int] = {}

@@ -12,7 +12,8 @@ from gongkai.engine.errors import ReadingError
 class Limits:
     """Sizes in bytes. ``file``: a file that is one notice, or an entry of a list; lists themselves stream at any size.
     ``unpacked``: the content of a ZIP-based file together. ``ratio``: unpacked to packed. ``entries``: files in a ZIP.
-    ``pages``: of a PDF. ``rows``: of a sheet read as one notice.
+    ``pages``: of a PDF. ``rows``: of a sheet read as one notice. ``text``: characters of a notice; the longest tender
+    documents have a third of that. ``pieces``: its lines and cells. ``tags``: of a page.
     """
 
     file: int = 32 * 1024 * 1024
@@ -21,6 +22,9 @@ class Limits:
     entries: int = 20_000
     pages: int = 300
     rows: int = 5_000
+    text: int = 1_000_000
+    pieces: int = 200_000
+    tags: int = 1_500_000
 
 
 LIMITS = Limits()
@@ -45,6 +49,20 @@ def check_size(count: int, limits: Limits, place: str) -> None:
             where=place,
             remedy="请拆分后再试；很多条公告请用JSON Lines（.jsonl）或CSV，大小不限。",
         )
+
+
+def check_text(characters: int, pieces: int, limits: Limits) -> None:
+    """Refuse a text that no notice has: finding labels in it would take minutes and gigabytes."""
+    if characters > limits.text:
+        raise ReadingError(f"正文超过{limits.text}字，不像一件公告。", remedy="请拆分后再试。")
+    if pieces > limits.pieces:
+        raise ReadingError(f"正文超过{limits.pieces}行（格），不像一件公告。", remedy="请拆分后再试。")
+
+
+def check_tags(html: str, limits: Limits) -> None:
+    """Refuse a page of more elements than any notice has, before a tree of them fills the memory."""
+    if html.count("<") > limits.tags:
+        raise ReadingError(f"网页标签超过{limits.tags}个，不像一件公告。", remedy="请拆分后再试。")
 
 
 def check_zip(archive: zipfile.ZipFile, limits: Limits, place: str) -> None:

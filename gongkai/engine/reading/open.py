@@ -20,16 +20,29 @@ def document_of(incoming: Incoming, *, limits: Limits = LIMITS) -> Document:
 
     HTML is read before plain text, since it keeps tables; text only where the HTML is an empty shell beside it.
     """
+    try:
+        return _document_of(incoming, limits)
+    except ReadingError as error:
+        error.where = error.where or incoming.place
+        raise
+
+
+def _document_of(incoming: Incoming, limits: Limits) -> Document:
     document: Document | None = None
     if incoming.data:
         document = _of_bytes(incoming, limits)
     elif incoming.html and not incoming.html.isspace():
         html, note = mend(incoming.html)
-        document = read_html(html, title=incoming.title, notes=[note] if note else None)
+        document = read_html(html, title=incoming.title, notes=[note] if note else None, limits=limits)
     if incoming.text and not incoming.text.isspace() and (document is None or _poorer(document, incoming.text)):
         shell = document
         text, note = mend(incoming.text)
-        document = read_text(text, title=incoming.title or (shell.title if shell else ""), notes=[note] if note else ())
+        document = read_text(
+            text,
+            title=incoming.title or (shell.title if shell else ""),
+            notes=[note] if note else (),
+            limits=limits,
+        )
         if shell is not None:
             document.meta, document.attachments = shell.meta, shell.attachments
             document.notes.append("网页正文比所附纯文本少得多，按纯文本读取。")
@@ -51,9 +64,8 @@ def _of_bytes(incoming: Incoming, limits: Limits) -> Document:
     kind = kind_of_bytes(data, name)
     if kind in ("html", "text", "json", "jsonl"):
         text, notes = decode(data, place=place)
-        document = (
-            read_html(text, title=title, notes=notes) if kind == "html" else read_text(text, title=title, notes=notes)
-        )
+        read = read_html if kind == "html" else read_text
+        document = read(text, title=title, notes=notes, limits=limits)
     elif kind == "docx":
         # Readers of office files are loaded when one comes: most runs have none, and a command should start at once.
         from gongkai.engine.reading.docx import read_docx  # noqa: PLC0415

@@ -92,7 +92,7 @@ def read_pdf(data: bytes, *, title: str = "", place: str = "", limits: Limits = 
             remedy="请提供带文字层的PDF，或原件（DOCX、HTML）；扫描件请先做文字识别。",
         )
     found = title or title_line([line.text for line in lines[:6]])
-    return assemble(lines, title=found, notes=notes, chrome=chrome)
+    return assemble(lines, title=found, notes=notes, chrome=chrome, limits=limits)
 
 
 def _locked(place: str) -> ReadingError:

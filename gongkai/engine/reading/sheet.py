@@ -146,7 +146,7 @@ def _xls(data: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
 def read_sheet(data: bytes, kind: str, *, title: str = "", place: str = "", limits: Limits = LIMITS) -> Document:
     """A workbook that is one notice: each sheet a table, lines where it has a single column."""
     notes: list[str] = []
-    builder = Builder()
+    builder = Builder(limits)
     merges = _merges(data, place, limits) if kind == "xlsx" else {}
     if kind == "xlsx" and b"vbaProject.bin" in data:
         notes.append("文件带有宏，宏没有运行，只读取文字。")
@@ -168,7 +168,7 @@ def read_csv(data: bytes, *, title: str = "", place: str = "", limits: Limits = 
     except csv.Error:
         rows = [line.split(delimiter_of(text)) for line in text.splitlines()[: limits.rows]]
         notes.append("CSV的引号不成对，按逗号直接拆开读取。")
-    builder = Builder()
+    builder = Builder(limits)
     _table(builder, [[cell.strip() for cell in row] for row in rows], ())
     return _finish(builder, title, notes, place)
 
@@ -178,7 +178,7 @@ def _finish(builder: Builder, title: str, notes: list[str], place: str) -> Docum
     if not blocks:
         raise ReadingError("表格里没有内容。", where=place, remedy="请换上有内容的文件。")
     lines = [block.text if isinstance(block, Block) else block.rows[0][0].joined().text for block in blocks[:6]]
-    return assemble(blocks, title=title or title_line(lines), notes=notes)
+    return assemble(blocks, title=title or title_line(lines), notes=notes, limits=builder.limits)
 
 
 def _table(builder: Builder, rows: list[list[str]], merges: Iterable[Merge]) -> None:

@@ -183,3 +183,32 @@ def test_no_line_of_a_real_page_is_lost() -> None:
             there = bare(document.raw or document.text) + bare("".join(document.chrome))
             lost += [(row["id"], line) for line in row["text"].split("\n") if bare(line) not in there]
     assert lost == [("fujianland-affiche", "公告内容")]  # the page's <title>
+
+
+@pytest.mark.parametrize(
+    ("incoming", "limits", "message"),
+    [
+        (Incoming("1", "n:1", text="招标人：甲" * 30), Limits(text=100), "正文超过100字，不像一件公告。"),
+        (Incoming("1", "n:1", html=f"<p>{'甲' * 101}</p>"), Limits(text=100), "正文超过100字，不像一件公告。"),
+        (Incoming("1", "n:1", html="<p>甲</p>" * 30), Limits(pieces=20), "正文超过20行（格），不像一件公告。"),
+        (
+            Incoming("1", "n:1", html=f"<table><tr>{'<td></td>' * 30}</tr></table>"),
+            Limits(pieces=20),
+            "正文超过20行（格），不像一件公告。",
+        ),
+        (Incoming("1", "n:1", text="甲\n" * 30), Limits(pieces=20), "正文超过20行（格），不像一件公告。"),
+        (Incoming("1", "n:1", html="<b></b>" * 30), Limits(tags=20), "网页标签超过20个，不像一件公告。"),
+    ],
+)
+def test_what_is_longer_than_any_notice_is_refused(incoming: Incoming, limits: Limits, message: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        document_of(incoming, limits=limits)
+    assert caught.value.message == message
+    assert caught.value.where == "n:1"
+    assert caught.value.remedy == "请拆分后再试。"
+
+
+def test_words_with_bytes_of_no_encoding_among_them_are_still_text() -> None:
+    document = document_of(of(b"Notice of award, lot 1 \xe9\x87\xc7\xff\xfe: see below", "a.txt"))
+    assert document.text.startswith("Notice of award, lot 1 \ufffd")
+    assert document.notes

@@ -291,7 +291,7 @@ def test_any_damage_to_a_list_gives_notices_and_sentences(tmp_path: Path) -> Non
 
 def test_bad_paths(tmp_path: Path) -> None:
     missing = tmp_path / "没有.html"
-    assert message(missing) == "没有这个文件。"
+    assert message(missing) == "文件打不开：没有这个文件，或链接指向的文件已不存在。"
     empty = tmp_path / "空.html"
     empty.touch()
     assert message(empty) == "文件是空的。"
@@ -345,3 +345,45 @@ def test_memory_does_not_grow_with_the_list(tmp_path: Path, kind: str) -> None:
         return iter_incoming([file])
 
     assert peak(5000) < 1.5 * peak(1000) + (1 << 20)
+
+
+def test_links_to_folders_are_told_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "1.txt").write_text("甲项目中标公告", encoding="utf-8")
+    (tmp_path / "a" / "round").symlink_to(tmp_path)
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.html").symlink_to(tmp_path / "loop.html")
+    (tmp_path / "zero.html").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.html")
+    got = {entry.id: entry for entry in read(tmp_path)}
+    assert {name: entry.error.message for name, entry in got.items() if isinstance(entry, Unreadable)} == {
+        "a/round": "这是指向另一个文件夹的链接，没有跟进去。",
+        "gone.html": "文件打不开：没有这个文件，或链接指向的文件已不存在。",
+        "loop.html": "文件打不开：链接绕成了圈。",
+        "zero.html": "这不是文件，也不是文件夹。",
+        "pipe.html": "这不是文件，也不是文件夹。",
+    }
+    assert isinstance(got["a/1.txt"], Incoming)
+
+
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open.txt").write_text("甲项目中标公告", encoding="utf-8")
+    enter = os.scandir
+
+    def refusing(path: str) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return enter(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    first, second = read(tmp_path)
+    assert isinstance(first, Incoming)
+    assert isinstance(second, Unreadable)
+    assert (second.id, second.error.message) == ("closed", "文件夹打不开：没有读取的权限。")
+
+
+def test_one_line_of_bad_bytes_does_not_spoil_the_list(tmp_path: Path) -> None:
+    file = tmp_path / "n.jsonl"
+    file.write_bytes(b'{"id":"1","text":"\xe9\x87\xc7\xff\xfe"}\n{"id":"2","text":"ok"}\n')
+    assert [entry.id for entry in read(file)] == ["1", "2"]
