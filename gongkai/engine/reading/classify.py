@@ -228,7 +228,7 @@ def classify(document: Document, title: str) -> Kind:
     if sure < 0.9 and (field in _OWN or field in _OWN_TRADE) and _ENDS_AS_SALE.search(name):
         sure, why = 0.95, "标题用语"
     share = best / (best + second) if best + second else 1.0
-    general = _first(_GENERAL, name)
+    general = _first(_GENERAL, name or head.partition("\n")[0])
     if general and (stage in (UNKNOWN, "contract") or general.startswith(("catalogue.", "report.", "trading."))):
         return Kind("general", general, "general", 0.8, "标题为通用事项")
     item = _item(field, stage, name, head)
@@ -306,7 +306,7 @@ def _stage(name: str, head: str) -> tuple[str, float, str]:
     if body[0]:
         return body[0], 0.93 if body[1] >= 3 else 0.88, "正文用语"
     found = _first_stage(name) if not ended else ""
-    if found in ("tender", "negotiation", "plan", "result", "candidates"):
+    if found in ("tender", "negotiation", "plan", "result", "candidates", "agency-assessment"):
         return found, 0.75, "标题用语"
     return UNKNOWN, 0.4, "没有说明公告种类的用语"
 
