@@ -201,14 +201,17 @@ def test_what_is_not_said_is_absent(nothing: str) -> None:
 def test_contacts_side_by_side_belong_to_the_party_in_their_column() -> None:
     table = (
         "<table><tr><td>招标人</td><td>青禾市住建局</td><td>招标代理机构</td><td>云岭招标有限公司</td></tr>"
+        "<tr><td>地址</td><td>一路1号</td><td>地址</td><td>二路2号</td></tr>"
         "<tr><td>联系人</td><td>李工</td><td>联系人</td><td>王工</td></tr>"
         "<tr><td>电话</td><td>0399-5550101</td><td>电话</td><td>0399-5550102</td></tr></table>"
     )
-    lines = "招标人：青禾市住建局    招标代理机构：云岭招标有限公司\n联系人：李工    联系人：王工\n电话：0399-5550101    电话：0399-5550102"
+    lines = "招标人：青禾市住建局    招标代理机构：云岭招标有限公司\n地址：一路1号    地址：二路2号\n联系人：李工    联系人：王工\n电话：0399-5550101    电话：0399-5550102"
     for body in (table, lines):
         found = elements("construction", "tender", body)
         assert found["buyer"] == ["青禾市住建局"]
         assert found["agency"] == ["云岭招标有限公司"]
+        assert found["buyer.address"] == ["一路1号"]
+        assert found["agency.address"] == ["二路2号"]
         assert found["buyer.contact"] == ["李工", "0399-5550101"]
         assert found["agency.contact"] == ["王工", "0399-5550102"]
 
@@ -349,6 +352,14 @@ def test_the_date_of_publication() -> None:
 )
 def test_the_name_of_the_project_in_a_title(title: str, name: str) -> None:
     assert project_in_title(title) == name
+
+
+def test_telephones_of_firms_that_won_are_no_contacts() -> None:
+    body = "采购人：青禾市教育局\n联系人：李工，电话：0399-5550101\n供应商：甲有限公司\n联系人：张三 电话：0399-5550999"
+    found = elements("procurement", "result", body)
+    assert found["buyer.contact"] == ["李工", "0399-5550101"]
+    assert found["contact.phone"] == ["0399-5550101"]
+    assert found["winner"] == ["甲有限公司"]
 
 
 # --- whatever comes ----------------------------------------------------------------------------------------------------
