@@ -20,6 +20,7 @@ _BOUNDARY = re.compile(r"[，。；;,、(（)）【】\[\]”\"\s　>]|[：:](?!
 SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(r"\s{2,}|[；;。]|　")
 _GAPPED = re.compile(r"(\S[^：:，。；]{1,20}?)[ \u3000]{2,}(\S.*)$")
+_REACH = 300
 _SAID = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?(?:现)?(?:拟)?(?:定)?(?:为|是|于)\s*")
 
 
@@ -45,12 +46,14 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if not before or (before.isdigit() and after.isdigit()) or after == "/":
             continue
-        segment = text[begin:at]
+        # What can be a label is short: looking back further would take hours over a line of a million colons.
+        near = max(begin, at - _REACH)
+        segment = text[near:at]
         start = _label_start(segment, lexicon)
         if start < 0 and found:
             start = _glued_label(segment, lexicon)
         if start < 0:
-            opening = not found and not SENTENCE.search(segment)
+            opening = not found and near == begin and not SENTENCE.search(segment)
             loose = None if opening else list(_LOOSE.finditer(segment))
             if opening and len(squeeze(segment)) <= 18:
                 start = 0
@@ -60,7 +63,7 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
                 start = loose[-1].end()
             else:
                 continue
-        label_at = begin + start
+        label_at = near + start
         if not squeeze(text[label_at:at]):
             continue
         if found:
