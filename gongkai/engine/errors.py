@@ -6,6 +6,8 @@ command line prints it as one block on standard error and exits with code 2; a s
 
 from __future__ import annotations
 
+import errno
+
 
 class GongkaiError(Exception):
     """Base of every error meant for a user.
@@ -46,3 +48,26 @@ class FactError(GongkaiError, ValueError):
 
 class ReadingError(GongkaiError, ValueError):
     """Bytes that cannot be read as a notice: empty, encrypted, broken, too large, or of an unknown kind."""
+
+
+#: what a system says of a file, in Chinese and English; anything else is told as it comes
+_FILE_REASONS = {
+    errno.ENOENT: ("没有这个文件，或链接指向的文件已不存在", "there is no such file, or the link leads nowhere"),
+    errno.EACCES: ("没有权限", "permission is denied"),
+    errno.EPERM: ("没有权限", "permission is denied"),
+    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
+    errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.EDQUOT: ("磁盘配额已用完", "the disk quota is used up"),
+    errno.EIO: ("磁盘读写出错", "the disk fails"),
+    errno.ELOOP: ("链接绕成了圈", "links lead in a circle"),
+    errno.ENAMETOOLONG: ("文件名太长", "the name is too long"),
+    errno.ENOTDIR: ("路径中间有一段不是文件夹", "part of the path is no folder"),
+    errno.EISDIR: ("这是文件夹，不是文件", "it is a folder and no file"),
+    errno.EMFILE: ("同时打开的文件太多", "too many files are open"),
+}
+
+
+def file_reason(error: OSError, lang: str = "zh") -> str:
+    """Why a file could not be used, in words."""
+    said = _FILE_REASONS.get(error.errno or 0)
+    return said[lang == "en"] if said else error.strerror or str(error)

@@ -7,7 +7,6 @@ rest goes on.
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import stat
@@ -17,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from gongkai.engine.errors import ReadingError
+from gongkai.engine.errors import ReadingError, file_reason
 from gongkai.engine.reading.document import Incoming
 from gongkai.engine.reading.kinds import kind_of
 from gongkai.engine.reading.limits import LIMITS, Limits, check_size, check_zip
@@ -56,27 +55,11 @@ def _read_folder(folder: Path, limits: Limits) -> Iterator[Read]:
     for error in closed:
         place = Path(error.filename)
         inner = place.relative_to(folder).as_posix() if place != folder else folder.name
-        yield _refused(place, inner, f"文件夹打不开：{_reason(error)}。", "请检查权限；其中的公告没有读取。")
+        yield _refused(place, inner, f"文件夹打不开：{file_reason(error)}。", "请检查权限；其中的公告没有读取。")
 
 
 def _refused(path: Path, name: str, message: str, remedy: str) -> Unreadable:
     return Unreadable(name, str(path), ReadingError(message, where=str(path), remedy=remedy))
-
-
-#: what the system says, in Chinese; anything else is shown as it comes
-_REASONS = {
-    errno.ENOENT: "没有这个文件，或链接指向的文件已不存在",
-    errno.EACCES: "没有读取的权限",
-    errno.EPERM: "没有读取的权限",
-    errno.ELOOP: "链接绕成了圈",
-    errno.EIO: "磁盘读取出错",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EMFILE: "同时打开的文件太多",
-}
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _is_hidden(name: str) -> bool:
@@ -95,7 +78,7 @@ def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Read]:
     except ReadingError as error:
         yield Unreadable(name, place, error)
     except OSError as error:
-        yield _refused(path, name, f"文件打不开：{_reason(error)}。", "请检查文件和权限。")
+        yield _refused(path, name, f"文件打不开：{file_reason(error)}。", "请检查文件和权限。")
 
 
 def _read(stream: BinaryIO, size: int, place: str, name: str, limits: Limits, *, nested: bool) -> Iterator[Read]:

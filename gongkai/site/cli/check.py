@@ -35,6 +35,7 @@ _SAYS = {
         "no-path": "没有这个文件或文件夹",
         "no-path-do": "请检查路径；文件名含空格时要加引号",
         "report-dir": "--report 给的是一个文件夹",
+        "report-odd": "--report 给的不是普通文件",
         "report-do": "请写上文件名，例如 --report 报告.html",
         "report-input": "--report 的文件也是要读的公告，会被覆盖",
         "progress": "已读 {} 件，每秒 {:.0f} 件",
@@ -55,6 +56,7 @@ _SAYS = {
         "no-path": "there is no such file or folder",
         "no-path-do": "check the path; quote names with spaces",
         "report-dir": "--report names a folder",
+        "report-odd": "--report names something that is no ordinary file",
         "report-do": "give a file name, for example --report report.html",
         "report-input": "the file of --report is one of the notices to read and would be overwritten",
         "progress": "{} notices read, {:.0f} a second",
@@ -109,6 +111,8 @@ def run(args: argparse.Namespace) -> int:
             table = stack.enter_context(SummaryTable(catalogue, args.lang))
         progress = stack.enter_context(_Progress(says))
         for incoming in iter_incoming(args.paths):
+            if args.report and _is_report(incoming, args.report):
+                continue
             inspection = _inspect(inspector, incoming, says)
             count += 1
             progress.step(count)
@@ -133,8 +137,15 @@ def _refuse(args: argparse.Namespace, says: dict[str, str]) -> None:
     if args.report:
         if args.report.is_dir():
             raise GongkaiError(says["report-dir"], where=str(args.report), remedy=says["report-do"])
+        if args.report.exists() and not args.report.is_file():
+            raise GongkaiError(says["report-odd"], where=str(args.report), remedy=says["report-do"])
         if any(path.is_file() and args.report.exists() and path.samefile(args.report) for path in args.paths):
             raise GongkaiError(says["report-input"], where=str(args.report), remedy=says["report-do"])
+
+
+def _is_report(incoming: Incoming | Unreadable, report: Path) -> bool:
+    """Whether this is the report of an earlier run, written into the folder of the notices."""
+    return incoming.place.endswith(report.name) and Path(incoming.place).absolute() == report.absolute()
 
 
 def _code(inspection: Inspection) -> int:

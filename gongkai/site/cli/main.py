@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from gongkai import __version__
-from gongkai.engine.errors import GongkaiError
+from gongkai.engine.errors import GongkaiError, file_reason
 from gongkai.site.cli.parser import Parser
 from gongkai.site.cli.terminal import harmless
 
@@ -101,8 +101,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 141
     except OSError as error:
         words = _WORDS[language]
-        reason = f"{error.strerror or error} {error.filename or ''}".strip()
-        _say(GongkaiError(words["file"].format(reason), remedy=words["file-do"]), language)
+        message = words["file"].format(file_reason(error, language))
+        where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
+        _say(GongkaiError(message, where=where, remedy=words["file-do"]), language)
         return 2
     except Exception as error:  # noqa: BLE001 - the last place where a user can be spared a stack trace
         if os.environ.get("GONGKAI_DEBUG"):
@@ -183,7 +184,9 @@ def _say(error: GongkaiError, language: str) -> None:
 
 
 def _steady_output() -> None:
-    """A character that the terminal cannot show is escaped, never a crash."""
+    """A character that the terminal cannot show is escaped, never a crash; nor is an output that was closed."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

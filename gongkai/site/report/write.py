@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gongkai import __version__
+from gongkai.engine.errors import GongkaiError, file_reason
 from gongkai.engine.inspection import Inspection, place_words, scrubbed
 from gongkai.engine.packs.resolved import Catalogue
 from gongkai.site.report.charts import Bar, bars
@@ -31,6 +32,8 @@ class ReportWriter:
 
     def __init__(self, path: Path, catalogue: Catalogue, *, lang: str = "zh", made: str = "") -> None:
         self.path = path
+        # hidden, so that it is no notice when the report stands in the folder that is read
+        self._unfinished = path.with_name(f".{path.name}.part")
         self.catalogue = catalogue
         self.lang = lang
         self.made = made
@@ -50,7 +53,12 @@ class ReportWriter:
         self._style = style.read_text(encoding="utf-8").strip()
 
     def __enter__(self) -> Self:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        # Begun before anything is read, so that a place that cannot be written to is told at once.
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._unfinished.touch()
+        except OSError as error:
+            raise self._unwritable(error) from error
         self._rows = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
         self._articles = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
         return self
@@ -72,13 +80,19 @@ class ReportWriter:
         try:
             if kind is None:
                 self._write(self._rows, self._articles)
+        except OSError as failure:
+            raise self._unwritable(failure) from failure
         finally:
+            self._unfinished.unlink(missing_ok=True)
             self._rows.close()
             self._articles.close()
 
+    def _unwritable(self, error: OSError) -> GongkaiError:
+        message, remedy = self.words["unwritable"], self.words["unwritable_do"]
+        return GongkaiError(message.format(file_reason(error, self.lang)), where=str(self.path), remedy=remedy)
+
     def _write(self, rows: IO[str], articles: IO[str]) -> None:
-        unfinished = self.path.with_name(self.path.name + ".part")
-        with unfinished.open("w", encoding="utf-8", errors="replace") as out:
+        with self._unfinished.open("w", encoding="utf-8", errors="replace") as out:
             out.write(self._head.render(self._top()))
             rows.seek(0)
             shutil.copyfileobj(rows, out)
@@ -86,7 +100,7 @@ class ReportWriter:
             articles.seek(0)
             shutil.copyfileobj(articles, out)
             out.write(self._tail.render(w=self.words))
-        unfinished.replace(self.path)
+        self._unfinished.replace(self.path)
 
     # --- the top of the page
 

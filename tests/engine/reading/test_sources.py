@@ -380,7 +380,7 @@ def test_a_folder_that_may_not_be_entered_is_told(tmp_path: Path, monkeypatch: p
     first, second = read(tmp_path)
     assert isinstance(first, Incoming)
     assert isinstance(second, Unreadable)
-    assert (second.id, second.error.message) == ("closed", "文件夹打不开：没有读取的权限。")
+    assert (second.id, second.error.message) == ("closed", "文件夹打不开：没有权限。")
 
 
 def test_one_line_of_bad_bytes_does_not_spoil_the_list(tmp_path: Path) -> None:
