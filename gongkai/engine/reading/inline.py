@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(r"[，。；;,、(（)）【】\[\]”\"\s　>]|[：:](?!
 SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(r"\s{2,}|[；;。]|　")
 _GAPPED = re.compile(r"(\S[^：:，。；]{1,20}?)[ \u3000]{2,}(\S.*)$")
-_REACH = 300
+_REACH = 120
 _SAID = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?(?:现)?(?:拟)?(?:定)?(?:为|是|于)\s*")
 
 
@@ -39,17 +39,21 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
     A colon makes a pair when the words before it are a known label, or when they open the line and look like one. The
     value ends where the next label begins.
     """
-    found: list[tuple[str, int, int, int]] = []
-    begin = 0
+    found: list[tuple[str, int, int]] = []
+    begin = last = 0
     for colon in COLON.finditer(text):
         at = colon.start()
+        behind, last = last, last if text[at + 1 : at + 2].isdigit() else at + 1
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if not before or (before.isdigit() and after.isdigit()) or after == "/":
+        if before in "：:" or (before.isdigit() and after.isdigit()) or after == "/":
             continue
         # What can be a label is short: looking back further would take hours over a line of a million colons.
         near = max(begin, at - _REACH)
         segment = text[near:at]
-        start = _label_start(segment, lexicon)
+        # no label holds a colon
+        begun = max(near, behind)
+        start = _label_start(text[begun:at], lexicon)
+        start += begun - near if start >= 0 else 0
         if start < 0 and found:
             start = _glued_label(segment, lexicon)
         if start < 0:
@@ -67,11 +71,18 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
         if not squeeze(text[label_at:at]):
             continue
         if found:
-            raw, value_at, _, _ = found[-1]
-            found[-1] = (raw, value_at, label_at, 0)
-        found.append((text[label_at:at], at + 1, len(text), 0))
+            raw, value_at, value_end = found[-1]
+            found[-1] = (raw, value_at, min(value_end, label_at))
+        found.append((text[label_at:at], at + 1, _closing(text, label_at, at)))
         begin = at + 1
-    return [(raw, start, end) for raw, start, end, _ in found]
+    return found
+
+
+def _closing(text: str, label_at: int, colon: int) -> int:
+    """Where the value of a label ends that opens a bracket, as in 张三（注册编号：云1530001）; else the end of the text."""
+    close = {"（": "）", "(": ")"}.get(text[label_at - 1 : label_at])
+    at = text.find(close, colon) if close else -1
+    return at if at >= 0 else len(text)
 
 
 def _glued_label(segment: str, lexicon: Lexicon) -> int:
