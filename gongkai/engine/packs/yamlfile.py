@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from gongkai.engine.errors import PackError
+from gongkai.engine.errors import PackError, file_reason
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -77,7 +77,7 @@ def read_bytes(path: Path, shown: str) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise PackError(
-            f"文件打不开（{error.strerror or '读取出错'}）。", where=shown, remedy="请检查路径和读取权限。"
+            f"文件打不开（{file_reason(error)}）。", where=shown, remedy="请检查路径和读取权限。"
         ) from error
     try:
         text = raw.decode("utf-8-sig")

@@ -33,6 +33,7 @@ _SAYS = {
         "json": "每件公告输出一行 JSON，按输入的次序",
         "report": "另写一份 HTML 报告",
         "no-path": "没有这个文件或文件夹",
+        "blank-path": "给出的路径是空的",
         "no-path-do": "请检查路径；文件名含空格时要加引号",
         "report-dir": "--report 给的是一个文件夹",
         "report-odd": "--report 给的不是普通文件",
@@ -54,6 +55,7 @@ _SAYS = {
         "json": "print one line of JSON a notice, in the order given",
         "report": "write an HTML report as well",
         "no-path": "there is no such file or folder",
+        "blank-path": "a path is empty",
         "no-path-do": "check the path; quote names with spaces",
         "report-dir": "--report names a folder",
         "report-odd": "--report names something that is no ordinary file",
@@ -70,18 +72,30 @@ _SAYS = {
 
 def register(subparsers: Any) -> argparse.ArgumentParser:
     """Add ``check`` to the parsers of the command line."""
-    from gongkai.site.cli.parser import Parser
-
-    says = _SAYS[Parser.language]
+    says = _SAYS[_language()]
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "check", help=says["about"], description=says["about"], epilog=says["detail"]
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=says["paths"])
+    parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help=says["paths"])
     parser.add_argument("--pack", default="cn", metavar="ID", help=says["pack"])
     parser.add_argument("--packs", action="append", default=[], metavar="DIR", help=says["packs"])
     parser.add_argument("--json", action="store_true", help=says["json"])
     parser.add_argument("--report", type=Path, metavar="FILE", help=says["report"])
     return parser
+
+
+def _path(text: str) -> Path:
+    """A path. An empty one, such as a variable that was never set, would mean the folder one happens to be in."""
+    if not text.strip():
+        says = _SAYS[_language()]
+        raise GongkaiError(says["blank-path"], remedy=says["no-path-do"])
+    return Path(text)
+
+
+def _language() -> str:
+    from gongkai.site.cli.parser import Parser
+
+    return Parser.language
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.engine.errors import FactError, GongkaiError
+from gongkai.engine.errors import FactError, GongkaiError, file_reason
 
 if TYPE_CHECKING:
     from gongkai.engine.calendar import Lang, WorkingCalendar
@@ -202,7 +202,7 @@ def _cases(path: str) -> Iterator[tuple[str, object]]:
     except UnicodeDecodeError:
         raise FactError("文件不是 UTF-8 编码的文字。", where=name, remedy="请另存为 UTF-8。") from None
     except OSError as problem:
-        raise FactError(f"文件读不出来：{problem.strerror}。", where=name) from None
+        raise FactError(f"文件读不出来：{file_reason(problem)}。", where=name) from None
     if not text.strip():
         raise FactError("文件是空的，没有要算的例子。", where=name)
     if text.lstrip().startswith("["):

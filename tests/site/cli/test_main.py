@@ -104,7 +104,7 @@ class Command:
         (
             PermissionError(13, "Permission denied", "a.html"),
             2,
-            "错误：文件操作失败：Permission denied a.html\n  怎么办：请检查文件是否存在、是否有读写权限、磁盘是否已满\n",
+            "错误：文件操作失败：没有权限\n  位置：a.html\n  怎么办：请检查文件是否存在、是否有读写权限、磁盘是否已满\n",
         ),
         (KeyboardInterrupt(), 130, "\n已中断\n"),
     ],
