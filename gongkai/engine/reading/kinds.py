@@ -96,7 +96,8 @@ def _text_kind(text: str, suffix: str, *, whole: bool) -> str:
     if suffix in (".jsonl", ".ndjson"):
         return "jsonl"
     tags = len(_HTML.findall(text))
-    if (text.startswith("<") and tags) or tags >= 3 or (tags and suffix in (".html", ".htm", ".shtml", ".xhtml")):
+    named = suffix in (".html", ".htm", ".shtml", ".xhtml")
+    if (text.startswith("<") and (tags or named)) or tags >= 3 or (tags and named):
         return "html"
     if suffix in (".csv", ".tsv"):
         return "csv"

@@ -141,7 +141,7 @@ def test_only_regular_files_are_read(tmp_path: Path):
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(PackError) as caught:
         read_tree(tmp_path / "none.yaml", "f.yaml")
-    assert str(caught.value) == "f.yaml: 文件打不开（No such file or directory）。 请检查路径和读取权限。"
+    assert str(caught.value) == "f.yaml: 文件打不开（没有这个文件，或链接指向的文件已不存在）。 请检查路径和读取权限。"
 
 
 plain_data = st.recursive(
