@@ -26,7 +26,7 @@ _ENDING = re.compile(
     r"(?:书)?(?:\s*[（(\[【][^（）()\[\]【】]{0,16}[)）\]】])*\s*(?:第?[一二三四五六七八九十\d]+[次号])?$"
 )
 _ENDS_AS_SALE = re.compile(
-    r"(?:公告|公示|结果|计划|情况|名单|方案|目录|通知|通告|办法|转让|出租|招租|发放)(?:\s*[（(\[【〔][^（）()\[\]【】]{0,24}[)）\]】])*\s*$"
+    r"(?:公告|公示|结果|计划|情况|名单|名录|方案|目录|清单|通知|通告|办法|转让|出租|招租|发放|披露|信息)(?:\s*[（(\[【〔][^（）()\[\]【】]{0,24}[)）\]】])*\s*$"
 )
 _MENU = re.compile(
     r"^[^。，：:；]{0,12}(?:首页|公告|公示|澄清|答疑|下载|信息|计划|中心|指南|大厅|服务|法规|公开|>|›|»)\s*[>›»]?$"
@@ -114,6 +114,8 @@ _ELECTRO = {
     "contract": "electromechanical.award",
     "prequalification": "electromechanical.tender-notice",
 }
+#: fields in which something is bought; in the others something is sold, granted or told
+_BUYS = ("procurement", "construction", "electromechanical")
 _ANYWHERE = {
     "plan": "other.tender-plan",
     "clarification": "other.clarification",
@@ -148,6 +150,8 @@ _OWN = {
         (r"处罚|违规|失信|暂停(?:挂网|采购)资格|违约", "medical.penalty"),
         (r"信用评价|信用等级|失信等级", "medical.credit"),
         (r"积分", "medical.supplier-points"),
+        (r"自费(?:药品|药)", "medical.self-paid-listing"),
+        (r"医疗器械[^，。\n]{0,12}挂网", "medical.device-listing"),
         (r"备案采购", "medical.filed-purchase"),
         (r"变更|更正|调整|更名|撤网|暂停", "medical.change"),
         (r"资质(?:审核|审查)|审核结果|资格审核", "medical.qualification"),
@@ -177,6 +181,7 @@ _MINING = _rules(
     (r"转让(?:公示|公告|信息|审批)", "mining.transfer-publicity"),
     (r"协议(?:方式)?出让", "mining.agreement-publicity"),
     (r"申请登记|探转采|探矿权转采矿权|申请在先|新立|延续(?:登记)?公示", "mining.registration-application"),
+    (r"供应结果", "mining.supply-result"),
     (r"批复|审批结果|许可证(?:发证|信息|公告)|登记(?:公告|结果)|批准", "mining.approval"),
     (r"成交|结果|竞得|中标", "mining.deal-publicity"),
     (r"履约|变更", "mining.performance-change"),
@@ -200,10 +205,18 @@ _GENERAL = _rules(
     (r"主动公开目录|公开目录(?:清单)?|公开事项目录|公开清单", "catalogue.disclosure"),
     (r"交易目录", "trading.catalogue"),
     (r"办事指南|服务指南|操作(?:指南|手册)", "service.guide"),
+    (r"政府信息公开(?:工作)?年(?:度报告|报)", "report.information"),
     (r"(?:半年|上半年)[^，。]{0,16}(?:工作|公开)[^，。]{0,10}(?:报告|总结|情况)", "report.half-year"),
     (r"(?:年度)[^，。]{0,16}(?:公开|工作)[^，。]{0,10}(?:报告|总结|进展)", "report.annual"),
-    (r"集中采购目录|采购限额标准|公开招标数额标准", "procurement.catalogue"),
+    (r"集中采购目录(?!以?[外内])|采购限额标准|公开招标数额标准", "procurement.catalogue"),
+    (r"(?:供应商|采购)[^，。]{0,12}(?:信用(?:评价|等级|信息|奖惩)|联合惩戒)", "procurement.credit"),
+    (r"产权[^，。]{0,12}(?:信用(?:评价|等级|信息|奖惩)|联合惩戒)", "property.credit"),
+    (r"(?:建筑|施工|监理|勘察|设计|招标代理|造价)[^，。]{0,12}信用(?:评价|等级|信息|奖惩)", "construction.credit"),
+    (r"(?:建筑|施工|监理|勘察|设计|造价)[^，。]{0,6}企业[^，。]{0,8}资质", "construction.qualification"),
     (r"信用(?:评价|等级|信息)", "credit.information"),
+    (r"采购(?:项目)?预算(?:金额)?(?:公示|公告|公开|$)", "procurement.budget"),
+    (r"(?:采购|磋商|谈判|询价)文件(?:公示|公开|公布)?$", "procurement.documents"),
+    (r"代理机构[^，。]{0,8}(?:监督检查|监督评价|检查结果)", "procurement.agency-inspection"),
     (
         r"(?:交易|服务)(?:系统|平台)[^，。]{0,12}(?:升级|维护|上线|切换|停机)|(?:交易中心|交易系统)[^，。]{0,16}通知",
         "service.notice",
@@ -225,17 +238,26 @@ def classify(document: Document, title: str) -> Kind:
             return Kind("general", general, "general", 0.75, "通用事项词")
         return Kind(UNKNOWN, UNKNOWN, UNKNOWN, 0.0, "标题和正文都没有可识别的领域用语")
     stage, sure, why = _stage(name, head)
-    if sure < 0.9 and (field in _OWN or field in _OWN_TRADE) and _ENDS_AS_SALE.search(name):
+    if sure < 0.9 and field not in _BUYS and _ENDS_AS_SALE.search(name):
         sure, why = 0.95, "标题用语"
     share = best / (best + second) if best + second else 1.0
     general = _first(_GENERAL, name or head.partition("\n")[0])
-    if general and (stage in (UNKNOWN, "contract") or general.startswith(("catalogue.", "report.", "trading."))):
+    if general and (stage in (UNKNOWN, "contract") or _tells(general, field)):
         return Kind("general", general, "general", 0.8, "标题为通用事项")
     item = _item(field, stage, name, head)
     confidence = min(0.99, sure * (0.55 + 0.5 * min(1.0, max(0.0, (share - 0.5) * 2.6))))
     if item == UNKNOWN:
         return Kind(field, UNKNOWN, stage, min(confidence, 0.3), why)
     return Kind(field, item, stage, round(confidence, 3), why)
+
+
+def _tells(general: str, field: str) -> bool:
+    """Whether an item that belongs to no one field outweighs what the rest of a title seems to say."""
+    if general.startswith(("catalogue.", "report.", "trading.")):
+        return True
+    return field in _BUYS and general.endswith(
+        (".catalogue", ".credit", ".qualification", ".budget", ".documents", ".agency-inspection")
+    )
 
 
 def _votes(title: str, head: str) -> dict[str, float]:

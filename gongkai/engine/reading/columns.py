@@ -43,7 +43,8 @@ def with_tables(lines: Sequence[str]) -> list[Block | Grid]:
         while piped < len(lines) and _PIPE.search(lines[piped].strip(" |｜")):
             piped += 1
         if piped - index >= 2:
-            rows = [[cell.strip() for cell in _PIPE.split(line.strip().strip("|｜"))] for line in lines[index:piped]]
+            bare = (_TAB.sub(" ", line).strip().strip("|｜") for line in lines[index:piped])
+            rows = [[cell.strip() for cell in _PIPE.split(line)] for line in bare]
             out.append(
                 Grid([[GridCell([Block(text)]) for text in row] for row in rows if not _RULER.match("".join(row))])
             )

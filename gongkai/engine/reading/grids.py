@@ -40,15 +40,15 @@ class Grid:
                 self._cell_text(cells[0])
                 continue
             named = [self.gathered.is_label(cell.text) for cell in cells]
+            if heads is not None and record == 0 and self._second_head(heads, cells, named):
+                heads = [self._lower_head(head, cell) for head, cell in zip(heads, row, strict=False)]
+                continue
             if self._is_head(cells, named) and (heads is None or all(named)) and not self._by_rows(table, number):
                 heads, record = list(row), 0
                 self.gathered.close(_GROUP)
-                if cells[0].rowspan > 1 and len(cells) > 2:
+                if cells[0].rowspan > 1 and len(cells) > 2 and not any(cell.colspan > 1 for cell in cells[1:]):
                     self.gathered.push(_GROUP, squeeze(cells[0].text))
                     heads = [None if cell is cells[0] else cell for cell in heads]
-                continue
-            if heads is not None and record == 0 and self._second_head(heads, cells, named):
-                heads = [cell if cell is not None else head for head, cell in zip(heads, row, strict=False)]
                 continue
             if heads is not None:
                 if self._columns(heads, row, record):
@@ -97,6 +97,13 @@ class Grid:
         above = {id(head) for head in heads}
         own = [name for cell, name in zip(cells, named, strict=True) if id(cell) not in above]
         return 0 < len(own) < len(cells) and all(own)
+
+    @staticmethod
+    def _lower_head(upper: Cell | None, lower: Cell | None) -> Cell | None:
+        """The head of a column whose head has two rows; 姓名 below 项目负责人 is the upper one's name."""
+        if lower is None or (upper is not None and upper is not lower and squeeze(lower.text) in NAME):
+            return upper
+        return lower
 
     def _columns(self, heads: list[Cell | None], row: list[Cell | None], record: int) -> bool:
         """Read a row under column heads; False when the row does not fit them."""

@@ -27,6 +27,7 @@ _AFTER = re.compile(
 )
 #: number of the table that two columns of running text make: 招标人：甲  招标代理机构：乙
 _BESIDE = 100_000
+_MARK = re.compile(r"[，。；、]")
 _EMPTY = frozenset(("", "/", "／", "\\", "-", "--", "—", "——", "|"))
 
 
@@ -107,13 +108,15 @@ class _Walk:
         return bool({"buyer", "agency"} & set(self.lexicon.elements(label)))
 
     def _opens(self, line: Line, level: int) -> bool:
-        """Whether a line ends the value above it: a table, a label, or a heading no deeper than ``level``."""
+        """Whether a line ends the value above it: a table, a label (also an unknown one that a colon ends), or a heading no deeper than ``level``."""
         if line.table >= 0 or line.level:
             return True
         own, _ = heading_level(line.text)
         if own and level and own <= level:
             return True
         if self.gathered.is_label(line.text) or (self.glued and self.lexicon.prefixes(line.text)):
+            return True
+        if line.text.endswith("：") and len(line.text) <= 16 and not _MARK.search(line.text):
             return True
         pairs = split_inline(line.text, self.lexicon)
         return bool(pairs) and self.lexicon.known(squeeze(pairs[0][0]))

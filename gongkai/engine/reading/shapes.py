@@ -42,7 +42,7 @@ SHAPES: dict[str, Shape] = {
     "documents.price": Shape(values.clause),
     "submission.deadline": Shape(values.moment, 2, "moment"),
     "opening": Shape(values.opening, 3, "moment"),
-    "deposit": Shape(values.deposit, 4, "money"),
+    "deposit": Shape(values.deposit, 4, "money", several=values.deposits),
     "notice.period": Shape(values.period),
     "winner": Shape(values.party, 40),
     "winner.address": Shape(values.address, 40),

@@ -18,13 +18,18 @@ _NOTHING = re.compile(
     r"^[\s/／\\\-—_|]*$|^(?:无|暂无|没有|空|nan|null|none|\*+|详见合同|待定|不适用|无需|/)[。.；;]?$", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
-    r"^[（(]?(?:具体)?(?:内容|信息|要求)?(?:请)?(?:详见|见|参见|详阅|查看)[^，。；]{0,30}[）)]?[。；]?$"
+    r"^[（(]?(?:具体)?(?:内容|信息|要求)?(?:请)?(?:详见|见(?![证解面习识义])|参见|详阅|查看)[^，。；]{0,30}[）)]?[。；]?$"
 )
-_ENDS = " \t　；;。.，,、：:|"
+_ENDS = "；;。.，,、：:|"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ORG_END = re.compile(
     r"公司|集团|局|院|校|中心|政府|委员会|管委会|医院|厅|所|站|厂|社|队|行|部|处|馆|园|会|大学|学院|中学|小学|学校|办|办公室|村|农场|林场|商行|经营部|店|室|基地|"
     r"事务所|银行|分局|支队|总队|法院|检察院|幼儿园|单位|联合体|合作社|工作室|署|组|科|库|台|区|街道|镇|乡|矿|户"
+)
+#: a firm from abroad, as international tenders name them: Konekrans Port Solutions Oy
+_ABROAD = re.compile(
+    r"[A-Z][A-Za-z0-9&.'\- ]{1,60}[ ,.](?:Oy|Oyj|AB|AG|SE|KG|GmbH|Ltd|Limited|Inc|Corp(?:oration)?|Co|Company|LLC|LLP|PLC|Pte|B\.?V|N\.?V|S\.?A|S\.?p\.?A|S\.?r\.?l|K\.?K|A/S|ApS)\.?"
+    r"(?:[ ,]+(?:Ltd|Limited|Inc|KG|Co)\.?)*(?![A-Za-z])"
 )
 _PARTY_CUT = re.compile(
     r"[，,；;。\t]|\s{2,}|(?:联系|地址|电话|统一社会|法定代表|传真|邮编|的?委托|（以下|\(以下|（盖章|（公章|\(盖章|（签章|地\s*址)"
@@ -35,11 +40,11 @@ _CODE = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔〕\[\]（）()【】{}_/\\.#—–－\-\+&]*[A-Za-z0-9][A-Za-z0-9\u4e00-\u9fff〔〕\[\]（）()【】{}_/\\.#—–－\-\+&]*"
 )
 _CODE_WORDS = re.compile(r"[\u4e00-\u9fff]{9,}")
-_NAME = r"[\u4e00-\u9fff·•]{2,4}|[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|老师|经理|主任|工程师|工|科长|同志)"
+_NAME = r"[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|老师|经理|主任|工程师|工|科长|同志)"
 _NAMES = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{_NAME})(?:\s*[、，,/和及；;]\s*(?:{_NAME})(?![\u4e00-\u9fff])|\s+(?:{_NAME})(?![\u4e00-\u9fff]))*(?![\u4e00-\u9fff])"
 )
-_LEADER = re.compile(r"[\u4e00-\u9fff·•]{2,4}(?=$|[\s,，、;；/／(（:：|\d])")
+_LEADER = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4})(?=$|[\s,，、;；/／(（:：|\d])")
 _NOT_NAMES = re.compile(
     r"项目|电话|联系|地址|公司|具备|注册|负责|工程|详见|证书|姓名|资格|要求|本人|单位|二级|一级|名称|编号|专业|中级|高级|须|投标|采购|招标"
 )
@@ -66,13 +71,13 @@ def is_nothing(text: str) -> bool:
 
 def is_range(text: str) -> bool:
     """Whether a text holds two dates or a number of days rather than one day."""
-    return len(numbers.find_moments(text)) != 1 or bool(re.search(r"工作日|\d\s*[日天]\s*$|[至到]|止", text))
+    return len(numbers.find_moments(text)) != 1 or bool(re.search(r"工作日|(?<![\d月./-])\d{1,3}\s*[日天]\s*$|[至到]|止", text))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start] in _ENDS:
+    while start < end and (text[start] in _ENDS or text[start].isspace()):
         start += 1
-    while start < end and text[end - 1] in _ENDS:
+    while start < end and (text[end - 1] in _ENDS or text[end - 1].isspace()):
         end -= 1
     return (start, end) if start < end else None
 
@@ -90,6 +95,10 @@ def party(text: str) -> Span | None:
     for opening in ("名称：", "名称:", "单位名称：", "单位名称:", "全称：", "1.", "1、", "（1）", "（名称）"):
         if text.startswith(opening):
             start = len(opening)
+    abroad = _ABROAD.match(text.lstrip())
+    if abroad:
+        lead = len(text) - len(text.lstrip())
+        return (lead, lead + abroad.end())
     cut = _PARTY_CUT.search(text, start)
     span = _trim(text, start, cut.start() if cut else len(text))
     if span is None:
@@ -152,11 +161,15 @@ def names(text: str) -> Span | None:
     if is_nothing(text):
         return None
     for found in _NAMES.finditer(text):
-        if _NOT_NAMES.search(found[0]):
-            continue
         if found.start() > 40:
             return None
-        return _trim(text, *found.span())
+        other = _NOT_NAMES.search(found[0])
+        if other is None:
+            return _trim(text, *found.span())
+        # 张三，电话: the names end before the piece that is none
+        cut = max(found[0].rfind(mark, 0, other.start()) for mark in "，,、；; ")
+        if cut > 0:
+            return _trim(text, found.start(), found.start() + cut)
     return None
 
 
@@ -217,6 +230,13 @@ def amounts(text: str) -> list[Span]:
     return out
 
 
+def deposits(text: str) -> list[Span]:
+    """Each deposit of a clause that sets one for every lot: 一标段250000元；二标段200000元."""
+    found = amounts(text)
+    return found if len(found) > 1 and len(_EACH_LOT.findall(text)) >= len(found) else []
+
+
+_EACH_LOT = re.compile(r"标段|标包|包件?(?![括含装])|标项")
 _CREDIT = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXYXx]{18}(?![0-9A-Z])|(?<![0-9A-Z])[0-9A-Z]{8}-[0-9X](?![0-9A-Z])")
 
 
