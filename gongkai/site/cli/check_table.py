@@ -114,6 +114,8 @@ class SummaryTable:
             (term_name(self.catalogue.vocabulary, "fields", name, lang), count, totals.failing_by_field[name])
             for name, count in totals.by_field.most_common()
         ]
+        if totals.unreadable:
+            fields.append((says["unreadable"], totals.unreadable, 0))
         self._table(says["field"], fields)
         self._table(
             says["finding"], [(check_name(name, lang), count, None) for name, count in totals.by_check.most_common()]

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from gongkai.engine.inspection import Inspection
 
+#: what stands for a field and is none
+NO_FIELDS = frozenset(("unknown", "general"))
+
 
 @dataclass(slots=True)
 class Totals:
@@ -22,13 +25,17 @@ class Totals:
     by_source: Counter[str] = field(default_factory=Counter)
     failing_by_source: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def fields(self) -> int:
+        """How many fields the notices are of."""
+        return len(self.by_field.keys() - NO_FIELDS)
+
     def add(self, inspection: Inspection) -> None:
         """Count one notice."""
         self.notices += 1
         self.by_source[inspection.source] += 1
         if inspection.reading is None:
             self.unreadable += 1
-            self.failing_by_source[inspection.source] += 1
             return
         self.by_field[inspection.reading.field] += 1
         self.private += bool(inspection.personal)

@@ -17,11 +17,14 @@ from gongkai.engine.inspection import Inspection, place_words, scrubbed
 from gongkai.engine.packs.resolved import Catalogue
 from gongkai.site.report.charts import Bar, bars
 from gongkai.site.report.marks import Span, marked_text
-from gongkai.site.report.totals import Totals
+from gongkai.site.report.totals import NO_FIELDS, Totals
 from gongkai.site.report.words import WORDS, check_name, kind_name, sure_words, term_name
 
 #: bars in a chart; the table beneath a chart has as many rows, the rest is one row of its own
 _ROWS = 24
+_NOT_NAMED = frozenset(f"f-{name}" for name in NO_FIELDS)
+#: values of one element that are listed
+_VALUES = 40
 
 
 class ReportWriter:
@@ -118,6 +121,8 @@ class ReportWriter:
             Bar(f"s-{self._sources[name]}", name or words["no_source"], count, totals.failing_by_source[name])
             for name, count in totals.by_source.most_common()
         ]
+        if totals.unreadable:
+            fields.append(Bar("", words["unreadable_row"], totals.unreadable, 0))
         charts = []
         for key, rows, two in (("field", fields, True), ("finding", checks, False), ("source", sources, True)):
             shown = rows[:_ROWS]
@@ -126,20 +131,21 @@ class ReportWriter:
                 shown.append(
                     Bar("", words["others"].format(len(rest)), sum(r.total for r in rest), sum(r.bad for r in rest))
                 )
-            sentence = self._chart_sentence(key, rows)
+            kinds = totals.fields if key == "field" else len(rows)
+            sentence = self._chart_sentence(key, rows, kinds)
             charts.append(
                 {
                     "id": key,
                     "title": words[f"by_{key}"],
                     "sentence": sentence,
                     "column": words[f"column_{key}"],
-                    "key_all": words["notices"],
-                    "key_bad": words["failing"] if two else "",
+                    "key_all": words["column_all"],
+                    "key_bad": words["column_bad"] if two else "",
                     "rows": shown,
                     "svg": bars(words[f"by_{key}"], sentence, shown),
                 }
             )
-        listed = (row for rows in (fields, checks, sources) for row in rows[:_ROWS])
+        listed = (row for rows in (fields, checks, sources) for row in rows[:_ROWS] if row.anchor)
         anchors = [{"id": row.anchor, "name": row.name} for row in listed]
         anchors += [
             {"id": "only-fail", "name": words["only_failing"]},
@@ -164,7 +170,7 @@ class ReportWriter:
         totals, words = self.totals, self.words
         if not totals.notices:
             return words["sentence_none"]
-        parts = [words["sentence"].format(n=totals.notices, f=len(totals.by_field), s=len(totals.by_source))]
+        parts = [words["sentence"].format(n=totals.notices, f=totals.fields, s=len(totals.by_source))]
         parts.append(words["sentence_bad"].format(totals.failing) if totals.failing else words["sentence_good"])
         if totals.private:
             parts.append(words["sentence_private"].format(totals.private))
@@ -172,10 +178,14 @@ class ReportWriter:
             parts.append(words["sentence_unreadable"].format(totals.unreadable))
         return "".join(parts)
 
-    def _chart_sentence(self, key: str, rows: list[Bar]) -> str:
+    def _chart_sentence(self, key: str, rows: list[Bar], kinds: int) -> str:
+        """How many kinds there are, and which is the most frequent where one is."""
         if not rows:
             return ""
-        return self.words[f"say_{key}"].format(count=len(rows), name=rows[0].name, total=rows[0].total)
+        said = self.words[f"say_{key}"].format(count=kinds)
+        if len(rows) > 1 and rows[0].total > rows[1].total and rows[0].anchor not in _NOT_NAMED:
+            said += self.words[f"most_{key}"].format(name=rows[0].name, total=rows[0].total)
+        return said + self.words["full_stop"]
 
     # --- one notice
 
@@ -237,10 +247,7 @@ class ReportWriter:
                 for p in inspection.personal
             ],
             "elements": [
-                {
-                    "name": self._term("elements", element),
-                    "values": list(dict.fromkeys(inspection.masked(v.start, v.end, v.text) for v in values)),
-                }
+                self._element(element, list(dict.fromkeys(inspection.masked(v.start, v.end, v.text) for v in values)))
                 for element, values in reading.elements.items()
             ],
             "notes": document.notes,
@@ -248,6 +255,13 @@ class ReportWriter:
             "cut": cut,
         }
         return view
+
+    def _element(self, element: str, values: list[str]) -> dict[str, Any]:
+        return {
+            "name": self._term("elements", element),
+            "values": values[:_VALUES],
+            "more": max(0, len(values) - _VALUES),
+        }
 
     def _verdict(self, fails: int, missing: int, personal: int) -> str:
         words = self.words
