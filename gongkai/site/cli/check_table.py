@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gongkai.engine.inspection import Inspection, scrubbed
+from gongkai.engine.inspection import Inspection
 from gongkai.engine.packs.resolved import Catalogue
 from gongkai.site.cli.terminal import harmless
 from gongkai.site.report.totals import Totals
-from gongkai.site.report.words import check_name, sure_words, term_name
+from gongkai.site.report.words import check_name, shown_title, sure_words, term_name
 
 _HEAD = {
     "zh": ("公告", "公开事项", "把握", "缺要素", "问题", "个人信息"),
@@ -85,7 +85,7 @@ class SummaryTable:
         counts = (len(inspection.missing), len(inspection.fails), len(inspection.personal))
         self._print(
             (
-                scrubbed(reading.title, inspection) or inspection.id,
+                shown_title(inspection, self.lang),
                 term_name(vocabulary, "items", reading.item, self.lang),
                 sure_words(reading.confidence, self.lang),
                 *(str(count) if count else "·" for count in counts),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from rich.cells import cell_len
 
 _ROW = 28
 _LEFT = 168
@@ -22,6 +23,15 @@ class Bar:
     bad: int
 
 
+def _shortened(name: str, room: int = 22) -> str:
+    """A name as wide as eleven Chinese characters at most; the letters of an address are half as wide."""
+    if cell_len(name) <= room:
+        return name
+    while cell_len(name) > room - 2:
+        name = name[:-1]
+    return name + "…"
+
+
 def bars(title: str, sentence: str, rows: Sequence[Bar]) -> Markup:
     """A chart of the rows, the longest the whole width; the part with findings in the accent colour."""
     most = max((row.total for row in rows), default=1) or 1
@@ -35,7 +45,7 @@ def bars(title: str, sentence: str, rows: Sequence[Bar]) -> Markup:
         y = number * _ROW + 6
         whole = max(2, round(room * row.total / most))
         part = round(room * row.bad / most) if row.bad else 0
-        name = row.name if len(row.name) <= 11 else row.name[:10] + "…"
+        name = _shortened(row.name)
         out.append(
             Markup(
                 '<text x="{}" y="{}" text-anchor="end" class="n">{}</text>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gongkai.engine.inspection import Inspection, scrubbed
 from gongkai.engine.packs.resolved import Vocabulary
 from gongkai.engine.screening import KINDS, Kind
 
@@ -71,6 +72,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unwritable_do": "请换一个能写的位置，或腾出磁盘空间",
         "more": "另有 {} 处未列出，全部结果见 --json 输出。",
         "others": "其余 {} 类",
+        "untitled": "（没有标题）{}",
         "no_source": "（未注明）",
         "foot": "本报告由公开（gongkai）按政策包逐条对照得出。要素由程序读出，个人信息在报告中已经遮盖；"
         "“不适用”与“未载明”不等于通过。",
@@ -151,6 +153,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unwritable_do": "choose another place, or make room on the disk",
         "more": "{} more are not shown; --json gives all.",
         "others": "{} more",
+        "untitled": "(no title) {}",
         "no_source": "(not stated)",
         "foot": "Made by gongkai, which holds each notice against the policy pack. Elements were read by the program; personal data "
         'is masked in this report; "not applicable" and "not stated" do not mean pass.',
@@ -224,3 +227,13 @@ def sure_words(confidence: float, lang: str) -> str:
 def check_name(check: str, lang: str) -> str:
     """The name of a check."""
     return CHECKS.get(check, {}).get(lang, check)
+
+
+def shown_title(inspection: Inspection, lang: str) -> str:
+    """What a notice is called where people read: its title, else its project, else that it has none, and its id."""
+    reading = inspection.reading
+    if reading is None:
+        return inspection.id
+    name = reading.first("project.name")
+    title = reading.title or (name.text if name else "")
+    return scrubbed(title, inspection) if title else WORDS[lang]["untitled"].format(inspection.id)

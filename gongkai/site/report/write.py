@@ -18,7 +18,7 @@ from gongkai.engine.packs.resolved import Catalogue
 from gongkai.site.report.charts import Bar, bars
 from gongkai.site.report.marks import Span, marked_text
 from gongkai.site.report.totals import NO_FIELDS, Totals
-from gongkai.site.report.words import WORDS, check_name, kind_name, sure_words, term_name
+from gongkai.site.report.words import WORDS, check_name, kind_name, shown_title, sure_words, term_name
 
 #: bars in a chart; the table beneath a chart has as many rows, the rest is one row of its own
 _ROWS = 24
@@ -222,7 +222,7 @@ class ReportWriter:
             for f in inspection.fails
         ]
         view |= {
-            "title": scrubbed(reading.title, inspection) or inspection.id,
+            "title": shown_title(inspection, self.lang),
             "field_name": self._term("fields", reading.field),
             "item_name": self._term("items", reading.item),
             "sure": sure_words(reading.confidence, self.lang),

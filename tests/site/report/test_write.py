@@ -10,6 +10,7 @@ from gongkai.engine.packs.load import load_catalogue
 from gongkai.engine.reading.document import Incoming
 from gongkai.engine.reading.sources import iter_incoming
 from gongkai.site.report import ReportWriter
+from gongkai.site.report.charts import Bar, bars
 from gongkai.site.report.words import CHECKS, KINDS_EN, WORDS, sure_words
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "notices"
@@ -173,3 +174,23 @@ def test_colours_have_the_contrast_of_wcag_aa():
     for front, back in pairs:
         light, dark = sorted((_luminance(named[front]), _luminance(named[back])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (front, back)
+
+
+def test_names_beside_bars_are_cut_by_their_width():
+    rows = [Bar("a", "ggzy.jiangxi.gov.cn", 2, 1), Bar("b", "执法机关罚没财物处置公告", 1, 0)]
+    drawn = str(bars("按来源", "来自 2 处。", rows))
+    assert ">ggzy.jiangxi.gov.cn</text>" in drawn
+    assert ">执法机关罚没财物处置…</text>" in drawn
+
+
+def test_what_cannot_be_read_is_counted_apart_and_the_columns_add_up(tmp_path):
+    catalogue = load_catalogue("cn")
+    inspector = Inspector(catalogue)
+    path = tmp_path / "r.html"
+    with ReportWriter(path, catalogue) as writer:
+        writer.add(inspector.inspect(Incoming("a", "f/a.txt", text="招标人：甲")))
+        writer.add(inspector.inspect(Incoming("b", "f/b.txt", text=" ")))
+    page = path.read_text(encoding="utf-8")
+    assert '<tr><td>无法读取</td><td class="n">1</td><td class="n">0</td></tr>' in page
+    assert sum(writer.totals.failing_by_source.values()) == writer.totals.failing
+    assert "（没有标题）a" in page
