@@ -14,6 +14,7 @@ from gongkai.engine.reading.gathered import Gathered, Pair
 from gongkai.engine.reading.grids import Grid
 from gongkai.engine.reading.inline import COLON, SENTENCE, glued_row, heading_level, split_inline, split_said
 from gongkai.engine.reading.lexicon import NAME, Lexicon, squeeze
+from gongkai.engine.reading.runs import Run, run_at
 
 _DATE_ONLY = re.compile(
     r"^\s*(?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[^，。：:]{2,12}[日号]\s*$|^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$"
@@ -57,6 +58,9 @@ class _Walk:
     def _line(self, index: int) -> int:
         """Take the line at the index, with the lines that answer it; the index of the next line to take."""
         line = self.document.lines[index]
+        run = run_at(self.document.lines, index)
+        if run:
+            return self._run(run)
         level, words = heading_level(line.text)
         if line.level and not level:
             level = 1
@@ -81,6 +85,13 @@ class _Walk:
             return self._below(index, labels, 0)
         self._section(line, level)
         return index + 1
+
+    def _run(self, run: Run) -> int:
+        """The rows of a table whose cells stand a line each."""
+        for record, row in enumerate(run.rows):
+            for head, line in zip(run.heads, row, strict=True):
+                self.gathered.emit(head, line.text, line.start, "column", record=record)
+        return run.end
 
     def _labelled(self, index: int, pairs: list[tuple[str, int, int]], level: int, words: int) -> int:
         """A line with ``label：value`` in it; where the last value is empty it stands on the lines below."""
