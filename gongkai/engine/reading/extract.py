@@ -241,7 +241,8 @@ class _Reader:
 
     def _whose(self, pair: Pair, context: str) -> str:
         """Whose address or telephone a pair tells: of the party in the same column, of the heading, of the last one named."""
-        return self._beside(pair) or (context if context in _PARTIES else self.party)
+        near = self.party if self.party_headings == pair.headings else ""
+        return self._beside(pair) or near or (context if context in _PARTIES else self.party)
 
     def _beside(self, pair: Pair) -> str:
         """The party named in the column a pair stands in, where several parties stand side by side; else empty."""

@@ -108,14 +108,16 @@ def _pages(data: bytes, place: str, limits: Limits) -> tuple[list[list[_Row]], l
     if not count:
         raise ReadingError("PDF里没有页面。", where=place, remedy="请重新导出PDF后再试。")
     pages: list[list[_Row]] = []
-    chars = 0
+    chars = steps = 0
     for number, page in enumerate(reader.pages, 1):
-        if number > limits.pages or chars > _MAX_CHARS:
+        # A page may be drawn by the same stream as the one before: together they are bounded too.
+        if number > limits.pages or chars > _MAX_CHARS or steps > 3 * _MAX_STEPS:
             notes.append(f"PDF有{count}页，只读取了前{number - 1}页。")
             break
         collector = _Collector(place)
         page.extract_text(visitor_text=collector.text, visitor_operand_before=collector.count)
         pieces = collector.pieces
+        steps += collector.steps
         chars += sum(len(piece.text) for piece in pieces)
         pages.append(list(_rows(pieces)))
     return pages, notes
