@@ -27,8 +27,7 @@ _PAGE_NUMBER = re.compile(r"[-—–第]?\s*\d{1,4}\s*(?:[-—–页]|/\s*\d{1,4
 _STARTS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*[、.．\s]|第[一二三四五六七八九十\d]+[章条节]|[^：:，。]{2,14}[：:])"
 )
-_MAX_CHARS = 3_000_000
-_MAX_STEPS = 1_000_000  #: operators on a page
+_MAX_STEPS = 1_000_000  #: operators on a page, and on those read together
 
 # The library speaks of broken files on the log; what matters is raised.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -111,7 +110,7 @@ def _pages(data: bytes, place: str, limits: Limits) -> tuple[list[list[_Row]], l
     chars = steps = 0
     for number, page in enumerate(reader.pages, 1):
         # A page may be drawn by the same stream as the one before: together they are bounded too.
-        if number > limits.pages or chars > _MAX_CHARS or steps > 3 * _MAX_STEPS:
+        if number > limits.pages or chars > limits.text or steps > _MAX_STEPS:
             notes.append(f"PDF有{count}页，只读取了前{number - 1}页。")
             break
         collector = _Collector(place)
