@@ -42,6 +42,10 @@ _IN_BRACKETS = re.compile(r"\d\s*[（(][\u4e00-\u9fff]{2,4}[)）]")
 #: a single day behind these is the day of publication, two are a period
 _PUT_UP = frozenset(("公示日期", "公告时间", "公告日期"))
 _SIGNED = ("contract", "performance")
+#: others than buyer and agency, whose address follows their name
+_BYSTANDER = re.compile(r"^(?:投诉人|相关供应商|第三人|举报人)[\d一二三四五]?$")
+_AGENT = re.compile(r"(?:招标|代理|咨询|项目管理|工程管理|采购)[^，。；]{0,12}(?:公司|中心)")
+_BEFORE_AFTER = re.compile(r"(?:更正|变更|修改|调整)[前后]|原(?:公告|招标|采购)?(?:文件)?内容")
 _CHANGED_ITEM = re.compile(r"^(?:更正|变更|修改|调整)(?:项|事项|内容项|项目)?$|^(?:更正|变更)(?:的)?(?:事项|项目)")
 _CHANGED_TO = re.compile(r"^(?:更正|变更|修改|调整)后|^(?:现|改)为")
 _SIDE = re.compile(r"^(?:甲方|乙方|采购人|供应商|发包人|承包人|发包方|承包方|买方|卖方|委托方|受托方)")
@@ -142,9 +146,11 @@ class _Reader:
         #: (table, column) → the party named there, for parties that stand side by side
         self.columns: dict[tuple[int, int], str] = {}
         self.others: dict[str, list[Value]] = {}
+        self.amends = bool(_BEFORE_AFTER.search(document.text))
         self.contract_numbers: list[tuple[int, int]] = []  # they stand for the project behind its own number
         self.changed: dict[int, str] = {}  # row of a table of changes → what was changed
         self.orphans: list[tuple[str, int, int]] = []  # contacts that nobody was named for
+        self.former: Pair | None = None  # the first of two lines below a label of a correction: what was
 
     def run(self) -> dict[str, list[Value]]:
         for pair in pairs_of(self.document, self.lexicon):
@@ -164,6 +170,8 @@ class _Reader:
         self._other(pair)
         if self.kind.stage == "correction" and pair.how == "column":
             self._corrected(pair)
+        if _BYSTANDER.match(pair.label):
+            self.party = ""
         context = self._context(pair)
         elements = self._elements(pair, context)
         if not elements:
@@ -176,6 +184,8 @@ class _Reader:
         ):
             self.party = ""
         whose = self._whose(pair, context)
+        if self.kind.stage == "correction" and pair.how == "run":
+            self._amended(pair, elements)
         for element in elements:
             if element in _CONTACT:
                 self._contact(element, pair, whose)
@@ -197,6 +207,9 @@ class _Reader:
                 self.contract_numbers.append((pair.start, pair.end))
             else:
                 self._plain(element, pair)
+            if element in ("buyer.address", "agency.address"):
+                self.party = element.removesuffix(".address")
+                self.party_end, self.party_headings = pair.end, pair.headings
         if self.kind.stage in _SIGNED and _SIDE.search(pair.label) and {"buyer", "winner"} & set(elements):
             self.take.add("contract.parties", pair.start, pair.end)
         if self.kind.stage == "correction" and _CHANGED.search(pair.label):
@@ -218,6 +231,8 @@ class _Reader:
         if local:
             return (local,)
         elements = self.lexicon.elements(pair.label)
+        if self.kind.stage == "complaint-decision" and pair.label.startswith("被投诉人"):
+            return ("agency",) if _AGENT.search(pair.value) else ("buyer",)
         if context == "candidate.performance" and pair.how in ("column", "table", "inline"):
             # a table of past contracts has names, amounts and leaders of its own
             return ("candidate.performance",) if "project.name" in elements or context in elements else ()
@@ -229,6 +244,19 @@ class _Reader:
         if context == "qualification" and not self.party and self._asks(elements):
             return ("qualification",)
         return elements
+
+    def _amended(self, pair: Pair, elements: tuple[str, ...]) -> None:
+        """更正前 and 更正后 on lines of their own below a label: the second is what holds now."""
+        former, self.former = self.former, pair if pair.record == 0 else None
+        if former is None or pair.record != 1 or former.label != pair.label or not self.amends:
+            return
+        for element in elements:
+            shape = SHAPES.get(element)
+            if shape is None or shape.normal not in ("moment", "money") or shape.clean(pair.value) is None:
+                continue
+            kept = self.take.found.get(element, [])
+            kept[:] = [value for value in kept if not former.start <= value.start < former.end]
+            self.take.add(element, pair.start, pair.end, pair.unit)
 
     def _corrected(self, pair: Pair) -> None:
         """A table of 更正项, 更正前, 更正后: what stands behind the change is what holds now."""

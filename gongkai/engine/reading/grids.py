@@ -25,6 +25,8 @@ class Grid:
     def __init__(self, number: int, gathered: Gathered) -> None:
         self.number = number
         self.gathered = gathered
+        #: parties that stand over columns of label and value: (first column, column behind the last, label)
+        self.over: list[tuple[int, int, str]] = []
 
     def take(self, table: Table) -> None:
         """Gather the pairs of a table, which stands at the number among the document's tables."""
@@ -37,7 +39,12 @@ class Grid:
                 continue
             if len(cells) == 1:
                 heads, record = None, 0
+                self.over = []
                 self._cell_text(cells[0])
+                continue
+            over = self._parties(cells)
+            if over:
+                heads, record, self.over = None, 0, over
                 continue
             named = [self.gathered.is_label(cell.text) for cell in cells]
             if heads is not None and record == 0 and self._second_head(heads, cells, named):
@@ -59,6 +66,15 @@ class Grid:
             self._row(cells, named)
         self.gathered.close(_GROUP)
         del self.gathered.headings[outer:]
+
+    def _parties(self, cells: list[Cell]) -> list[tuple[int, int, str]]:
+        """A row of nothing but parties, each over columns of its own (采购人 | 供应商, below them 名称, 地址, …); else empty."""
+        if any(cell.colspan < 2 or cell.rowspan > 1 for cell in cells):
+            return []
+        labels = [squeeze(cell.text) for cell in cells]
+        if not all({"buyer", "agency", "winner", "transferee"} & set(self.gathered.lexicon.elements(n)) for n in labels):
+            return []
+        return [(cell.col, cell.col + cell.colspan, label) for cell, label in zip(cells, labels, strict=True)]
 
     def _by_rows(self, table: Table, number: int) -> bool:
         """Whether the rows below a row of labels open with labels of their own: then each row is a label, each column a
@@ -147,10 +163,14 @@ class Grid:
             while index < len(cells) and not named[index] and (not values or not _ends_in_colon(cells[index])):
                 values.append(cells[index])
                 index += 1
+            over = next((label for first, last, label in self.over if first <= cell.col < last), "")
+            if over:
+                self.gathered.push(_GROUP + 1, over)
             for count, value in enumerate(values):
                 self.gathered.emit(
                     cell.text, value.text, value.start, "table", record=count, table=self.number, column=cell.col
                 )
+            self.gathered.close(_GROUP + 1)
 
     def _cell_text(self, cell: Cell) -> None:
         """A cell that is a paragraph: a heading over rows, or running text with labels in it."""

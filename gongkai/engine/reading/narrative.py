@@ -21,6 +21,10 @@ _ORG_TAIL = (
 
 _ENDED = frozenset(("termination", "correction", "unknown"))
 _CHANGED = frozenset(("correction", "clarification"))
+#: stages that look back on a notice before them
+_LATER = frozenset(
+    ("result", "contract", "performance", "termination", "correction", "clarification", "candidates", "complaint-decision")
+)
 _PUBLICITY = frozenset(
     ("candidates", "result", "single-source", "prequalification-result", "unknown", "contract", "correction")
 )
@@ -114,6 +118,21 @@ RULES: tuple[Rule, ...] = (
         ),
         1,
         "发布",
+    ),
+    Rule(
+        "original.notice",
+        re.compile(
+            rf"(?P<v>{_DAY})\s*(?:发布(?:了)?(?:本项目)?(?:招标|采购|磋商|谈判|询价|资格预审|中标|成交|出让|拍卖)[^，。；\n]{{0,6}}(?:公告|公示)|发布以来)"
+        ),
+        1,
+        "发布",
+        stages=_LATER,
+    ),
+    Rule(
+        "section",
+        re.compile(r"^\s*(?P<v>标段(?:[（(]包[)）])?\s*\[\d{1,4}\][^：:\n]{0,60})", re.MULTILINE),
+        12,
+        "标段",
     ),
     Rule(
         "opening",

@@ -57,7 +57,7 @@ SHAPES: dict[str, Shape] = {
     "candidate.leader": Shape(values.leader, 40),
     "candidate.certificate": Shape(values.prose, 80),
     "candidate.performance": Shape(values.prose, 60),
-    "evaluation": Shape(values.prose, 20, long=True),
+    "evaluation": Shape(values.evaluation, 20, long=True),
     "rejected": Shape(values.prose, 10, long=True),
     "objection.channel": Shape(values.prose, 8, long=True),
     "publicity.period": Shape(values.period, 3),

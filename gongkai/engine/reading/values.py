@@ -89,6 +89,14 @@ def prose(text: str) -> Span | None:
     return _trim(text, 0, len(text))
 
 
+_PART = re.compile(r"标段\s*[（(]|\d{1,2}\s*[、.．][^，。；]{2,20}(?:情况|名单|如下)[：:]?$")
+
+
+def evaluation(text: str) -> Span | None:
+    """What was found of the bids; not the heading of a part that follows."""
+    return None if _PART.match(text.strip()) else prose(text)
+
+
 def party(text: str) -> Span | None:
     """The name of a body, firm or person: up to its address, telephone or the next clause."""
     start = 0
