@@ -165,13 +165,11 @@ class _Reader:
     def _pair(self, pair: Pair) -> None:
         if not pair.value:
             return
-        if self.party and (pair.start - self.party_end > 500 or self._left(pair)):
+        if self.party and (pair.start - self.party_end > 500 or self._left(pair) or _BYSTANDER.match(pair.label)):
             self.party = ""
         self._other(pair)
         if self.kind.stage == "correction" and pair.how == "column":
             self._corrected(pair)
-        if _BYSTANDER.match(pair.label):
-            self.party = ""
         context = self._context(pair)
         elements = self._elements(pair, context)
         if not elements:
@@ -187,29 +185,7 @@ class _Reader:
         if self.kind.stage == "correction" and pair.how == "run":
             self._amended(pair, elements)
         for element in elements:
-            if element in _CONTACT:
-                self._contact(element, pair, whose)
-            elif element.endswith(".contact"):
-                whose = self.party = element.removesuffix(".contact")
-                self.party_end, self.party_headings = pair.end, pair.headings
-                self._contact("contact.phone", pair, whose)
-                if whose not in self.take.found:
-                    self._named_beside(whose, pair)
-            elif (
-                element == "published.date" and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) > 5
-            ):
-                continue
-            elif pair.label in _PUT_UP and not values.is_range(pair.value):
-                self._plain("published.date", pair)
-            elif element == "candidate.leader":
-                self._leader(pair)
-            elif element == "project.code" and "合同" in pair.label:
-                self.contract_numbers.append((pair.start, pair.end))
-            else:
-                self._plain(element, pair)
-            if element in ("buyer.address", "agency.address"):
-                self.party = element.removesuffix(".address")
-                self.party_end, self.party_headings = pair.end, pair.headings
+            self._take(element, pair, whose)
         if self.kind.stage in _SIGNED and _SIDE.search(pair.label) and {"buyer", "winner"} & set(elements):
             self.take.add("contract.parties", pair.start, pair.end)
         if self.kind.stage == "correction" and _CHANGED.search(pair.label):
@@ -244,6 +220,30 @@ class _Reader:
         if context == "qualification" and not self.party and self._asks(elements):
             return ("qualification",)
         return elements
+
+    def _take(self, element: str, pair: Pair, whose: str) -> None:
+        """Take a pair's value as one of the elements it answers."""
+        if element in _CONTACT:
+            self._contact(element, pair, whose)
+        elif element.endswith(".contact"):
+            whose = self.party = element.removesuffix(".contact")
+            self.party_end, self.party_headings = pair.end, pair.headings
+            self._contact("contact.phone", pair, whose)
+            if whose not in self.take.found:
+                self._named_beside(whose, pair)
+        elif element == "published.date" and pair.label in _MAYBE_PUBLISHED and self.document.line_at(pair.start) > 5:
+            return
+        elif pair.label in _PUT_UP and not values.is_range(pair.value):
+            self._plain("published.date", pair)
+        elif element == "candidate.leader":
+            self._leader(pair)
+        elif element == "project.code" and "合同" in pair.label:
+            self.contract_numbers.append((pair.start, pair.end))
+        else:
+            self._plain(element, pair)
+        if element in ("buyer.address", "agency.address"):
+            self.party = element.removesuffix(".address")
+            self.party_end, self.party_headings = pair.end, pair.headings
 
     def _amended(self, pair: Pair, elements: tuple[str, ...]) -> None:
         """更正前 and 更正后 on lines of their own below a label: the second is what holds now."""
@@ -516,10 +516,12 @@ class _Reader:
                 return
 
     def _signature(self) -> None:
-        """A date alone on one of the last lines is the day the notice was signed and put up."""
-        for line in reversed(self.document.lines[-12:]):
+        """A date alone on one of the last lines, or right before an appendix, is the day the notice was signed."""
+        lines = self.document.lines
+        for index in range(len(lines) - 1, -1, -1):
+            line = lines[index]
             found = _DATE_LINE.match(line.text)
-            if found:
+            if found and (index >= len(lines) - 12 or lines[index + 1].text.startswith(("附件", "附："))):
                 self.take.add("published.date", line.start + found.start(1), line.start + found.end(1))
                 return
 

@@ -72,7 +72,9 @@ class Grid:
         if any(cell.colspan < 2 or cell.rowspan > 1 for cell in cells):
             return []
         labels = [squeeze(cell.text) for cell in cells]
-        if not all({"buyer", "agency", "winner", "transferee"} & set(self.gathered.lexicon.elements(n)) for n in labels):
+        if not all(
+            {"buyer", "agency", "winner", "transferee"} & set(self.gathered.lexicon.elements(n)) for n in labels
+        ):
             return []
         return [(cell.col, cell.col + cell.colspan, label) for cell, label in zip(cells, labels, strict=True)]
 

@@ -30,7 +30,9 @@ _TAIL = re.compile(
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,24})[)）\]】]$")
 _JOINED = re.compile(r"[、/及和与]|以及|并")
-_LEADING = re.compile(r"^(?:本次|本项目|本工程|本标段|该项目|拟|拟定|本|其|原|现|被|第?[一二三四五六七八九十\d]{1,2}(?:标段|标包|包件?|标项))(?=.{2})")
+_LEADING = re.compile(
+    r"^(?:本次|本项目|本工程|本标段|该项目|拟|拟定|本|其|原|现|被|第?[一二三四五六七八九十\d]{1,2}(?:标段|标包|包件?|标项))(?=.{2})"
+)
 _UNIT = re.compile(r"万元|亿元|千元|元/?%|元|%|公顷|平方米|亩|日历天|天|年|月|分")
 
 
@@ -90,7 +92,9 @@ class Lexicon:
         for element, names in labels.items():
             for name in names:
                 if "*" in name:
-                    wild.append((element, "[^，。；（）(),;]{0,6}".join(re.escape(part) for part in name.lower().split("*"))))
+                    wild.append(
+                        (element, "[^，。；（）(),;]{0,6}".join(re.escape(part) for part in name.lower().split("*")))
+                    )
                     continue
                 key = squeeze(name).lower()
                 if element not in self._exact.get(key, ()):

@@ -23,7 +23,16 @@ _ENDED = frozenset(("termination", "correction", "unknown"))
 _CHANGED = frozenset(("correction", "clarification"))
 #: stages that look back on a notice before them
 _LATER = frozenset(
-    ("result", "contract", "performance", "termination", "correction", "clarification", "candidates", "complaint-decision")
+    (
+        "result",
+        "contract",
+        "performance",
+        "termination",
+        "correction",
+        "clarification",
+        "candidates",
+        "complaint-decision",
+    )
 )
 _PUBLICITY = frozenset(
     ("candidates", "result", "single-source", "prequalification-result", "unknown", "contract", "correction")
@@ -295,6 +304,14 @@ RULES: tuple[Rule, ...] = (
         stops="。；\n",
     ),
     Rule(
+        "objection.channel",
+        re.compile(
+            r"(?P<v>(?:供应商|投标人|竞买人)?认为[^。\n]{4,40}(?:权益|权利)受到(?:损害|侵害)[^。\n]{10,240}(?:质疑|异议|投诉))"
+        ),
+        1,
+        "认为",
+    ),
+    Rule(
         "agency",
         re.compile(rf"(?:^|\n)\s*(?P<v>{_ORG}(?:交易中心|交易所|交易机构))于[^。\n]{{0,40}}(?:组织|举行|举办|受理)"),
         1,
@@ -395,7 +412,10 @@ RULES: tuple[Rule, ...] = (
         "定于",
     ),
     Rule(
-        "agency", re.compile(rf"委托[，,]\s*(?P<v>{_ORG}(?:公司|中心|交易所))(?:定于|决定|将|就|对|拟|受|以)"), 1, "委托"
+        "agency",
+        re.compile(rf"委托[，,]\s*(?P<v>{_ORG}(?:公司|中心|交易所))(?:定于|决定|将|就|对|拟|受|以)"),
+        1,
+        "委托",
     ),
     Rule(
         "price.start",

@@ -75,14 +75,13 @@ _GRANTED = frozenset(("land", "mining", "emission"))
 _IN_SALES = {
     "winner": "transferee",
     "candidates": "transferee",
-    "winner.address": "transferee",
     "amount": "deal.price",
     "candidate.price": "deal.price",
     "price.ceiling": "price.start",
 }
-_BUY = frozenset(
-    ("winner", "winner.address", "winner.code", "amount", "candidates", "candidate.price", "candidate.leader")
-)
+_BUY = frozenset(("winner", "amount", "candidates", "candidate.price", "candidate.leader"))
+#: what is told of the one who gets it, whatever that one is called
+_TAKER = frozenset(("winner.address", "winner.code"))
 
 #: stage → elements that a notice of that stage does not hold
 _NOT_IN_STAGE: dict[str, frozenset[str]] = {
@@ -111,7 +110,12 @@ def holds(kind: Kind, element: str) -> bool:
     if element in _SALE and kind.field not in _SALE_FIELDS and element not in _PLANNING:
         return False
     if kind.field in _SALE_FIELDS:
-        return element not in _BUY and (element not in _OUTCOME or element in _SALE or element in _SALE_OUTCOME)
+        return element not in _BUY and (
+            element not in _OUTCOME
+            or element in _SALE
+            or element in _SALE_OUTCOME
+            or (element in _TAKER and kind.stage in ("result", "contract"))
+        )
     if kind.field == "housing":
         return element not in _OUTCOME
     return element not in _NOT_IN_STAGE.get(kind.stage, frozenset())

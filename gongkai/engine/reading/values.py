@@ -44,7 +44,9 @@ _NAME = r"[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4}|[
 _NAMES = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{_NAME})(?:\s*[、，,/和及；;]\s*(?:{_NAME})(?![\u4e00-\u9fff])|\s+(?:{_NAME})(?![\u4e00-\u9fff]))*(?![\u4e00-\u9fff])"
 )
-_LEADER = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4})(?=$|[\s,，、;；/／(（:：|\d])")
+_LEADER = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4})(?=$|[\s,，、;；/／(（:：|\d])"
+)
 _NOT_NAMES = re.compile(
     r"项目|电话|联系|地址|公司|具备|注册|负责|工程|详见|证书|姓名|资格|要求|本人|单位|二级|一级|名称|编号|专业|中级|高级|须|投标|采购|招标"
 )
@@ -71,7 +73,9 @@ def is_nothing(text: str) -> bool:
 
 def is_range(text: str) -> bool:
     """Whether a text holds two dates or a number of days rather than one day."""
-    return len(numbers.find_moments(text)) != 1 or bool(re.search(r"工作日|(?<![\d月./-])\d{1,3}\s*[日天]\s*$|[至到]|止", text))
+    return len(numbers.find_moments(text)) != 1 or bool(
+        re.search(r"工作日|(?<![\d月./-])\d{1,3}\s*[日天]\s*$|[至到]|止", text)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
