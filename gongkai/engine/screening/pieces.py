@@ -136,7 +136,7 @@ _DWELLING_OF = re.compile(
     re.MULTILINE,
 )
 _DWELLING_LISTED = re.compile(
-    rf"(?:^|[\s、．.，,；;）)\d])(?:{NAME})[ ]?[：:，,（( \t][ ]?(?P<address>{_UNIT})(?=[，,；;。、）)\s]|$)",
+    rf"(?:^|[\s、．.，,；;）)\d])(?:{NAME})[ ]?[：:，,（( \t][ ]?(?:1[3-9]\d{{9}}[ ，,\t]{{1,2}})?(?P<address>{_UNIT})(?=[，,；;。、）)\s]|$)",
     re.MULTILINE,
 )
 _HOUSING = re.compile("公租房|公共租赁住房|保障性住房|廉租|经济适用|安置房|配租|选房|棚户区")
@@ -144,8 +144,8 @@ _TWO_NUMBERS = re.compile(r"\d[^\d]+\d")
 _FLAT = re.compile(r"#|栋|幢|楼|单元|座|室|\d-\d")
 #: A party that is a natural person by name, then its address under a label that firms use too.
 _ADDRESS_OF_PARTY = re.compile(
-    rf"(?:受让人|竞得人|竞买人|当事人|买受人|被处罚人|被申请人|申请人|投诉人|土地使用权人|使用权人|权利人)(?:姓名|名称)?[ ]?[:：\t][ ]?(?:{NAME})(?=[\s，,；;（(])"
-    r"(?P<between>[^。]{0,60}?)(?:住所地|住所|联系地址|通讯地址|地址)[ ]?[:：\t][ ]{0,2}(?P<address>[^\n\t，,。；;]{3,50})"
+    rf"(?:受让人|竞得人|竞买人|当事人|买受人|被处罚人|被申请人|申请人|投诉人|土地使用权人|使用权人|权利人|被征收人|所有权人|产权人|户主)(?:姓名|名称)?[ ]?[:：\t][ ]?(?:{NAME})(?=[\s，,；;（(])"
+    r"(?P<between>[^。]{0,60}?)(?:住所地|住所|联系地址|通讯地址|地址|坐落)[ ]?[:：\t][ ]{0,2}(?P<address>[^\n\t，,。；;]{3,50})"
 )
 _HOUSING_PERSON = re.compile(
     rf"申请户|承租户|承租人|住户|户主|申请人|该户|租户|保障对象|{NAME}(?:家庭|一户|户)|[\u4e00-\u9fa5][*＊×某]{{1,2}}"
@@ -192,7 +192,7 @@ _HEALTH_CELL = re.compile(
     rf"{_DISABILITY.pattern}|[重肢智视听]残|因[病残]|癌|肿瘤|尿毒症|白血病|精神病|精神分裂|艾滋|透析|瘫痪|重病|大病|慢性病|重疾|残疾人?$"
 )
 _ILL = re.compile(
-    r"(?:身患|患有|患|确诊为?|罹患)(?P<what>[^，。；、\n\t者病]{0,10}?(?:癌症?|肿瘤|尿毒症|白血病|精神分裂症?|精神病|艾滋病|糖尿病|心脏病|高血压|脑梗|中风|瘫痪|重病|重大疾病|大病|疾病))"
+    r"(?:身患|患有|患|确诊为?|罹患)(?P<what>[^，。；、\n\t者病]{0,10}?(?:癌症?|肿瘤|尿毒症|白血病|精神分裂症?|精神病|艾滋病|糖尿病|心脏病|高血压|脑梗|中风|脑?瘫痪?|肾病|肝硬化|肺结核|癫痫|痴呆|抑郁症|自闭症|血友病|截肢|失明|聋哑|重病|重大疾病|大病|疾病))"
 )
 _ONE_PERSON = re.compile(
     rf"(?:^|[，,。；;、\s（(:：]|申请人|残疾人|户主|当事人|购房人|承租人)(?:{NAME})(?=[，,因患系为的（(、\s]|身患|确诊|一家|家庭|本人)|某某?[，,因患系为的]|[*＊×]{{1,2}}[，,因患系为的（(]|其(?:妻|夫|子|女|父|母|本人|配偶|丈夫|妻子|儿子|女儿|父亲|母亲)|该户|该申请人|户主"
@@ -256,7 +256,7 @@ def _addresses(text: str, numbers: Spans = ()) -> Iterator[tuple[int, int, str]]
     for _, last in numbers:
         if behind := _ADDRESS_BEHIND.match(text, last):
             yield *behind.span("address"), "紧跟在公民身份号码后的住址"
-    if "地址" in text or "住所" in text:
+    if "地址" in text or "住所" in text or "坐落" in text:
         for match in _ADDRESS_OF_PARTY.finditer(text):
             if not _ORGANISATION.search(match["between"]):
                 yield *_trim(text, match.start("address"), match.end("address")), "自然人当事人的地址"
@@ -315,20 +315,38 @@ def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start("account"), match.end("account"), "户名是个人"
 
 
+_LISTED_MOBILE = re.compile(
+    rf"^[ ]?[（(]?\d{{1,4}}[）)]?[、.．\s]{{0,2}}(?:{NAME})[ ：:，,\t（(]{{1,3}}(1[3-9]\d{{9}})(?!\d)", re.MULTILINE
+)
+_GRANT = re.compile(f"{_HOUSING.pattern}|补助|补贴|救助|改造对象|保障对象|危房|低保")
+
+
+def _listed_mobiles(text: str) -> list[tuple[int, int]]:
+    """Mobiles of plain lines that each hold a number, a name and a mobile, in a notice about grants or homes."""
+    found = [match.span(1) for match in _LISTED_MOBILE.finditer(text)]
+    return found if len(found) > 1 and _GRANT.search(text) else []
+
+
 def _mobiles(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, bool]]:
     """Private mobiles, and whether they stand with other data of the person. ``known``: where such data were found; a
     number right after them is the person's.
     """
     if not re.search(r"1[3-9１３-９]", text):
         return
+    listed = set(_listed_mobiles(text))
     for start, end, _, kind in find_phones(text):
         if kind != "mobile":
+            continue
+        if (start, end) in listed:
+            yield start, end, "个人名单里姓名之后的手机号", True
             continue
         line_start = text.rfind("\n", 0, start) + 1
         before = text[max(line_start, start - 60) : start]
         label = _PRIVATE_LABEL.search(before)
         if label and (label["name"] or "本人" in label[0]) and not _ORGANISATION.search(before[: label.start()][-30:]):
-            yield start, end, "紧跟在自然人姓名之后，不是对外联系电话", False
+            # The reader takes any telephone for a contact; one behind such a role and a name is its bearer's.
+            proven = bool(label["name"]) and "法定代表人" not in label[0]
+            yield start, end, "紧跟在自然人姓名之后，不是对外联系电话", proven
         elif _OWN_PHONE.search(before):
             yield start, end, "写明是个人电话", False
         elif _LEADER_PHONE.search(before):
