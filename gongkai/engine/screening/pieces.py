@@ -204,8 +204,8 @@ _INCOME = re.compile(
 _MEMBERS = re.compile(
     r"(?:家庭成员|配偶|婚姻状况|共同申请人)(?:姓名|情况)?[ ]?[:：\t][ ]?(?P<value>[^\s，,。；;]{1,30})"
 )
-#: how many a household is says nothing of who they are
-_COUNT = re.compile(r"\d{1,2}[ ]?[人口个]?")
+#: how many a household is says nothing of who they are, nor does the head of the next column
+_COUNT = re.compile(r"\d{1,2}[ ]?[人口个]?|与?\S{0,3}关系")
 
 
 _FORM = re.compile(rf"(?:姓\s?名|户主|申请人|当事人)[:：\t ]{{1,3}}(?:{NAME})(?=[\s，,；;]|$)")
