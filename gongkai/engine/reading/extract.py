@@ -72,6 +72,7 @@ _SIGNED_BY_GRANTOR = frozenset(("land", "mining", "emission", "carbon", "franchi
 _SPEAKER = re.compile(r"^([\u4e00-\u9fff]{3,24}(?:局|厅|政府|委员会|管委会))关于")
 _AUTHORITY = re.compile(r"^[\u4e00-\u9fff（）()]{4,30}(?:局|厅|政府|委员会|管委会)$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\s*\d{1,4}\s*号")
+_NUMBER_LINE = re.compile(rf"^[（(]?{_NUMBER.pattern}[）)]?$")
 _LOT = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}|[\dA-Z]{1,2})\s?(?:标段|标包|包(?![括含装裹件]))")
 _DATE_LINE = re.compile(
     r"^\s*(?:发布(?:时间|日期)\s*[：:])?\s*((?:\d{4}|[二一][〇○零OＯ0一二三四五六七八九]{3})\s*年[\s\S]{2,12}?[日号])\s*$"
@@ -479,11 +480,18 @@ class _Reader:
                 return
 
     def _number_from_title(self) -> None:
-        """国有建设用地使用权挂牌出让公告（某自然告字〔2024〕7号）: the number of the announcement."""
+        """国有建设用地使用权挂牌出让公告（某自然告字〔2024〕7号）: the number of the announcement, in the title or on a
+        line of its own below.
+        """
         said = _NUMBER.search(self.title)
         at = self.document.text.find(said[0], 0, 1500) if said else -1
         if said and at >= 0:
             self.take.add("project.code", at, at + len(said[0]))
+            return
+        for line in self.document.lines[:8]:
+            if _NUMBER_LINE.match(line.text):
+                self.take.add("project.code", line.start, line.end)
+                return
 
     def _name_from_title(self) -> None:
         """The project's name is the title without the kind of notice, where the title stands in the text."""

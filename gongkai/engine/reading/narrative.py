@@ -138,6 +138,43 @@ RULES: tuple[Rule, ...] = (
         stages=_LATER,
     ),
     Rule(
+        "project.name",
+        re.compile(r"本(?:招标)?项目\s*(?P<v>[^，。；：:\n\s]{6,60}?)\s*已由[^。\n]{2,60}(?:批准|批复|核准|备案)"),
+        1,
+        "已由",
+    ),
+    Rule(
+        "project.name",
+        re.compile(r"拟对(?P<v>[^，。；：:\n]{6,60}?)(?:以|采用|进行)[^，。\n]{0,12}(?:方式|采购|招标|询价|磋商|谈判)"),
+        1,
+        "拟对",
+    ),
+    Rule(
+        "project.name",
+        re.compile(
+            r"^\s*(?P<v>[^，。；：:\n]{8,80})[（(](?:标段|项目|招标|采购)(?:（包）)?编号[^（）()\n]{4,60}[）)]\s*(?:的)?(?:评标|开标|招标)",
+            re.MULTILINE,
+        ),
+        1,
+        "编号",
+    ),
+    Rule(
+        "project.code",
+        re.compile(r"(?:项目|招标|采购)编号(?:为)?(?P<v>[A-Z][A-Z0-9\-]{5,40})(?![A-Za-z0-9])"),
+        1,
+        "编号",
+    ),
+    Rule("section", re.compile(r"标段编号(?:为)?(?P<v>[A-Z][A-Z0-9\-]{5,40})(?![A-Za-z0-9])"), 4, "标段编号"),
+    Rule(
+        "transaction.time",
+        re.compile(
+            rf"于\s*(?P<v>(?:{_DAY})(?:{_CLOCK})?)\s*(?:[，,]?(?:在|以|采用|组织)[^。\n]{{0,60}})?(?:拍卖|竞价|挂牌|公开出让|摇号)"
+        ),
+        1,
+        "于",
+        stages=frozenset(("result",)),
+    ),
+    Rule(
         "section",
         re.compile(r"^\s*(?P<v>标段(?:[（(]包[)）])?\s*\[\d{1,4}\][^：:\n]{0,60})", re.MULTILINE),
         12,
