@@ -128,6 +128,12 @@ SENTENCES = [
         ],
     ),
     ("申请人张三，患脑瘫，生活不能自理。", [("health", "脑瘫")]),
+    ("变更原因：原项目经理因病住院，无法履职。", [("health", "因病住院")]),
+    ("不符合条件的家庭：张三（名下有两处住房）、李四。", [("assets", "名下有两处住房")]),
+    (
+        f"张三，身份证号 {ID}，退款账户：6222020000000000000（某某银行）",
+        [("id-number", ID), ("bank-account", "6222020000000000000")],
+    ),
 ]
 
 
@@ -288,6 +294,43 @@ def test_a_telephone_with_other_data_of_a_person_is_no_official_contact() -> Non
     values = {"contact.phone": [Value("13900001234", "", at, at + 11)]}
     reading = Reading("1", "", "", 1.0, "", "", "", given_document, values)
     assert [one.kind for one in screen(given_document, reading)] == ["id-number", "address", "mobile"]
+
+
+def test_a_table_on_its_side_is_screened_column_by_column() -> None:
+    rows = [
+        ["受让人", "某某公司", "张三"],
+        ["证件号码", "931508215978123XXR", ID],
+        ["联系地址", "某某路5号", "某某小区4号楼2单元301室"],
+        ["联系电话", "13900004321", "13900001234"],
+    ]
+    assert found(with_table(rows)) == [
+        ("id-number", ID),
+        ("address", "某某小区4号楼2单元301室"),
+        ("mobile", "13900001234"),
+    ]
+
+
+def test_a_list_that_fell_apart_without_numbers_of_its_rows_is_screened_too() -> None:
+    rows = f"张三\n{ID}\n管道工\n6228480000000000018\n18,420.00\n李四\n{ID2}\n焊工\n6228480000000000026\n9,000.00"
+    assert found(f"工资代发明细\n姓名\n身份证号\n工种\n代发银行卡号\n实发金额（元）\n{rows}\n六、公示期") == [
+        ("id-number", ID),
+        ("bank-account", "6228480000000000018"),
+        ("id-number", ID2),
+        ("bank-account", "6228480000000000026"),
+    ]
+
+
+def test_a_list_says_of_health_and_family_in_its_own_words() -> None:
+    rows = [
+        ["申请人", "家庭人口", "优先原因", "家庭月收入", "联系电话"],
+        ["张三", "2", "丧偶，独自抚养一名未成年子女", "家庭月收入1,500元", "无"],
+        ["李四", "1", "精神残疾二级", "低保", "无"],
+    ]
+    assert found(with_table(rows)) == [
+        ("family", "丧偶，独自抚养一名未成年子女"),
+        ("assets", "家庭月收入1,500元"),
+        ("health", "精神残疾二级"),
+    ]
 
 
 def test_rows_of_firms_in_a_list_of_payees_are_left_alone() -> None:

@@ -11,6 +11,7 @@ persons, a label such as 住址 or 出生日期, or a sentence about one. A mobi
 """
 
 from gongkai.engine.screening.lists import Kind
-from gongkai.engine.screening.pieces import KINDS, Personal, mask, redact, screen
+from gongkai.engine.screening.masks import KINDS, Personal, mask, redact
+from gongkai.engine.screening.pieces import screen
 
 __all__ = ["KINDS", "Kind", "Personal", "mask", "redact", "screen"]

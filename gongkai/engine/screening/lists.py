@@ -38,9 +38,7 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("health", re.compile("残疾|健康|病情|病种|患病|疾病|大病")),
     (
         "family",
-        re.compile(
-            "家庭人口|家庭成员|家庭人数|家庭情况|户内人口|共同申请|配偶|婚姻|子女|人口数|保障人口|人口$"
-        ),
+        re.compile("家庭人口|家庭成员|家庭人数|家庭情况|户内人口|共同申请|配偶|婚姻|子女|人口数|保障人口|人口$"),
     ),
     ("assets", re.compile("收入|资产|财产|存款|车辆|现住房|住房情况|住房状况|人均住房|原住房|有无房")),
     ("address", re.compile("住址|地址|坐落|房号|室号|门牌|配租房|房源|安置房|户籍|居住地|租住|房屋位置|住房位置")),
@@ -75,6 +73,8 @@ def person_lists(document: Document) -> Iterator[tuple[list[str], list[Cells], s
     if _NAME_WORD.search(document.text):
         yield from _plain_lists(document)
         yield from _fallen_lists(document)
+        if "身份" in document.text or "证件号" in document.text:
+            yield from _fallen_by_number(document)
 
 
 def _squeezed(text: str) -> str:
@@ -129,6 +129,38 @@ def _fallen_lists(document: Document) -> Iterator[tuple[list[str], list[Cells], 
             rows.append([(one.text, one.start, one.end) for one in lines[at : at + width]])
             at += width
         yield names, rows, document.text[max(0, line.start - 120) : line.start]
+
+
+_NUMBER_HEAD = re.compile(r"^(?:居民|公民)?(?:身份证|身份|证件)(?:件)?(?:号码?|编号)$")
+_NUMBER_CELL = re.compile(r"\d{6}[\dXx*＊×●]{9,12}")
+
+
+def _fallen_by_number(document: Document) -> Iterator[tuple[list[str], list[Cells], str]]:
+    """Lists whose cells fell apart and whose rows bear no number of their own: as many lines lie between 身份证号 and the
+    first identity number as there are columns.
+    """
+    lines = document.lines
+    texts = [line.text.strip() if line.table < 0 else "\t" for line in lines]
+    for head, text in enumerate(texts):
+        if not _NUMBER_HEAD.match(text):
+            continue
+        width = next(
+            (at for at in range(2, 16) if _NUMBER_CELL.fullmatch("".join(texts[head + at : head + at + 1]))), 0
+        )
+        first = next((at for at in range(head, max(-1, head - width), -1) if NAME_HEADER.search(texts[at])), -1)
+        if not width or first < 0:
+            continue
+        if first and texts[first - 1] == "序号" and head - first + 1 < width:
+            continue  # rows with numbers of their own
+        names = [_squeezed(name) for name in texts[first : first + width]]
+        if max(map(len, names)) > 16 or any(":" in name or "：" in name for name in names):
+            continue
+        rows: list[Cells] = []
+        at = first + width
+        while at + width <= len(lines) and _NUMBER_CELL.fullmatch(texts[at + head - first]):
+            rows.append([(one.text, one.start, one.end) for one in lines[at : at + width]])
+            at += width
+        yield names, rows, document.text[max(0, lines[first].start - 120) : lines[first].start]
 
 
 def kind_of_column(name: str) -> Kind | None:

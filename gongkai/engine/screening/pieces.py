@@ -1,44 +1,19 @@
-"""Pieces of personal data: found, settled and masked. What counts says the package."""
+"""Pieces of personal data: found and settled. What counts says the package."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from gongkai.engine.codes import PROVINCES, find_identities, identity_birth, is_old_identity, luhn, plain
 from gongkai.engine.numbers import find_phones
 from gongkai.engine.reading.document import Cell, Document
 from gongkai.engine.reading.model import Reading
 from gongkai.engine.screening.lists import NAME, NAME_HEADER, Kind, is_label, kind_of_column, person_lists
-
-#: Names of the kinds for people.
-KINDS: dict[Kind, str] = {
-    "id-number": "公民身份号码",
-    "mobile": "个人手机号",
-    "bank-account": "个人银行账号",
-    "address": "家庭住址",
-    "health": "健康状况",
-    "family": "家庭情况",
-    "assets": "收入和财产",
-    "birth-date": "出生日期",
-}
-
+from gongkai.engine.screening.masks import MASK_SIGNS, Personal, mask
 
 Spans = Sequence[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """One piece of personal data: where it stands in ``Document.text``, how it should be shown, and why it counts."""
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    masked: str
-    why: str
 
 
 # --- who is a person --------------------------------------------------------------------------------------------------
@@ -62,10 +37,9 @@ _NOTHING = re.compile(r"^(?:[-—/\\\s.、]*|无|否|没有|暂无|未填|空|0|
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
-_MASK = "*＊xX×ⅩＸｘ●■○?？"
 _HALF_HIDDEN = re.compile(
-    rf"(?<![0-9A-Za-z*])(?:(?P<open>[1-9]\d{{5}}(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])?(?:[0-3]\d)?)[{_MASK}]{{3,10}}\d{{0,3}}[\dxX]?"
-    rf"|[1-9]?\d{{0,5}}[*＊×●■]{{2,6}}(?P<middle>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[{_MASK}]{{2,4}}|\d{{3}}[\dxX])"
+    rf"(?<![0-9A-Za-z*])(?:(?P<open>[1-9]\d{{5}}(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])?(?:[0-3]\d)?)[{MASK_SIGNS}]{{3,10}}\d{{0,3}}[\dxX]?"
+    rf"|[1-9]?\d{{0,5}}[*＊×●■]{{2,6}}(?P<middle>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[{MASK_SIGNS}]{{2,4}}|\d{{3}}[\dxX])"
     rf")(?![0-9A-Za-z*])"
 )
 _OLD = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{14}(?![0-9A-Za-z])")
@@ -159,7 +133,7 @@ _BORN_LABEL = re.compile(
 _BORN_AFTER = re.compile(rf"(?P<date>{_DATE})[ ]?(?:出生|生(?=[，,；;。、）)\s]))")
 
 _BANK = re.compile(
-    r"(?:银行卡号|卡号|银行账号|银行帐号|银行账户|收款账号|账\s{0,4}号|帐\s{0,4}号)[ ]?[:：\t][ ]{0,3}(?P<account>\d{4}(?:[ -]?\d{2,5}){2,5})(?!\d)"
+    r"(?:银行卡号|卡号|银行账号|银行帐号|银行账户|收款账号|账\s{0,4}号|帐\s{0,4}号|(?:退款|收款|个人|工资)[账帐]户)[ ]?[:：\t][ ]{0,3}(?P<account>\d{4}(?:[ -]?\d{2,5}){2,5})(?!\d)"
 )
 _CARD = re.compile(rf"(?:^|[\s:：，,、；;（(])(?:{NAME})[ \t：:，,（(]{{1,3}}(62\d{{14,17}})(?!\d)", re.MULTILINE)
 _HOLDER = re.compile(
@@ -194,6 +168,12 @@ _HEALTH_CELL = re.compile(
 _ILL = re.compile(
     r"(?:身患|患有|患|确诊为?|罹患)(?P<what>[^，。；、\n\t者病]{0,10}?(?:癌症?|肿瘤|尿毒症|白血病|精神分裂症?|精神病|艾滋病|糖尿病|心脏病|高血压|脑梗|中风|脑?瘫痪?|肾病|肝硬化|肺结核|癫痫|痴呆|抑郁症|自闭症|血友病|截肢|失明|聋哑|重病|重大疾病|大病|疾病))"
 )
+_SICK = re.compile(
+    rf"(?:原\S{{2,8}}|本人|其|{NAME})[ ]?(?P<what>因病(?:住院|去世|离世|休养|治疗|手术))|(?P<where>因病(?:住院|去世|离世))"
+)
+_OWNS = re.compile(
+    rf"(?:{NAME})[ ]?[（(，,:：](?P<value>(?:其)?名下[^，,。；;、（）()\n]{{0,12}}(?:住房|房产|房屋|车辆|机动车|商铺|存款))"
+)
 _ONE_PERSON = re.compile(
     rf"(?:^|[，,。；;、\s（(:：]|申请人|残疾人|户主|当事人|购房人|承租人)(?:{NAME})(?=[，,因患系为的（(、\s]|身患|确诊|一家|家庭|本人)|某某?[，,因患系为的]|[*＊×]{{1,2}}[，,因患系为的（(]|其(?:妻|夫|子|女|父|母|本人|配偶|丈夫|妻子|儿子|女儿|父亲|母亲)|该户|该申请人|户主"
 )
@@ -209,6 +189,9 @@ _COUNT = re.compile(r"\d{1,2}[ ]?[人口个]?|与?\S{0,3}关系")
 
 
 _FORM = re.compile(rf"(?:姓\s?名|户主|申请人|当事人)[:：\t ]{{1,3}}(?:{NAME})(?=[\s，,；;]|$)")
+
+
+_FAMILY_CELL = re.compile("丧偶|离异|离婚|单亲|独自抚养|孤儿|失独|未婚|已婚|再婚")
 
 
 def _of_one(text: str, start: int, end: int, numbers: Spans = ()) -> bool:
@@ -241,9 +224,9 @@ def _about_person(text: str, start: int) -> bool:
     return not organisations or organisations[-1].start() < marks[-1].start()
 
 
-def _follows_number(text: str, start: int, numbers: Spans) -> bool:
+def _follows_number(text: str, start: int, numbers: Spans, reach: int = 60) -> bool:
     at = bisect_left(numbers, (start, start)) - 1
-    return at >= 0 and start - numbers[at][1] <= 60 and "\n" not in text[numbers[at][1] : start]
+    return at >= 0 and start - numbers[at][1] <= reach and "\n" not in text[numbers[at][1] : start]
 
 
 #: an address right behind an identity number, as the cells of a list run together leave it
@@ -302,7 +285,7 @@ def _births(text: str) -> Iterator[tuple[int, int, str]]:
             yield *_trim(text, match.start("date"), match.end("date")), "写明是出生日期"
 
 
-def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
+def _accounts(text: str, numbers: Spans = ()) -> Iterator[tuple[int, int, str]]:
     for match in _CARD.finditer(text):
         if luhn(match[1]):
             yield match.start(1), match.end(1), "姓名后的银行卡号，校验相符"
@@ -311,7 +294,9 @@ def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _BANK.finditer(text):
         around = text[max(0, match.start() - 100) : match.start()] + "\n" + text[match.end() : match.end() + 40]
         holders = list(_HOLDER.finditer(around))
-        if holders and any(re.fullmatch(NAME, holder["name"]) for holder in holders):
+        if _follows_number(text, match.start(), numbers, 100):
+            yield match.start("account"), match.end("account"), "与公民身份号码写在一起的账号"
+        elif holders and any(re.fullmatch(NAME, holder["name"]) for holder in holders):
             yield match.start("account"), match.end("account"), "户名是个人"
 
 
@@ -379,6 +364,14 @@ def _conditions(text: str, numbers: Spans = ()) -> Iterator[tuple[Kind, int, int
         for match in _ILL.finditer(text):
             if _of_one(text, *match.span(), numbers):
                 yield "health", match.start("what"), match.end("what"), "某人的病情"
+    if "因病" in text:
+        for match in _SICK.finditer(text):
+            group = "what" if match["what"] else "where"
+            if match["what"] or not _POLICY.search(_sentence(text, *match.span())):
+                yield "health", match.start(group), match.end(group), "某人的病情"
+    if "名下" in text:
+        for match in _OWNS.finditer(text):
+            yield "assets", match.start("value"), match.end("value"), "某人名下的财产"
     if "收入" in text or "存款" in text or "资产" in text:
         for match in _INCOME.finditer(text):
             if _of_one(text, *match.span()):
@@ -405,13 +398,16 @@ def _in_lists(document: Document) -> Iterator[tuple[Kind, int, int, str]]:
                 continue
             for name, kind, (text, start, end) in zip(names, kinds, row, strict=False):
                 value = text.strip()
-                if not value or _NOTHING.match(value) or is_label(value):
+                told = _DISABILITY.search(value) is not None
+                if not value or _NOTHING.match(value) or (is_label(value) and not told):
                     continue
                 why = f"个人名单的“{name}”一栏"
                 if kind != "health" and not official and (health := _HEALTH_CELL.search(value)):
                     whole = len(value) <= 20
                     first, last = (start, end) if whole else (start + text.find(health[0]), 0)
                     yield "health", *_trim(document.text, first, last or first + len(health[0])), why
+                elif kind != "family" and not official and _FAMILY_CELL.search(value):
+                    yield "family", *_trim(document.text, start, end), why
                 elif kind is not None and _cell(kind, value, official=official):
                     yield kind, *_number_in(kind, document.text, start, end), why
 
@@ -426,8 +422,11 @@ def _beside_numbers(document: Document, numbers: Spans) -> Iterator[tuple[Kind, 
         if not 0 <= line.table < len(document.tables):
             continue
         grid = document.tables[line.table].grid
-        names = _heads(grid)
-        if not names or line.row >= len(grid):
+        if line.row >= len(grid):
+            continue
+        names = _heads(grid[: line.row])
+        if not names:
+            yield from _below_number(text, grid, line.row, first)
             continue
         firm = bool(_ORGANISATION.search(line.text))
         for name, cell in zip(names, grid[line.row], strict=False):
@@ -441,6 +440,23 @@ def _beside_numbers(document: Document, numbers: Spans) -> Iterator[tuple[Kind, 
                 continue
             if (kind == "mobile" or not (firm or _OFFICIAL_HEADER.search(name))) and _cell(kind, cell.text.strip()):
                 yield kind, *_number_in(kind, text, cell.start, cell.end), f"与公民身份号码同一行的“{name}”"
+
+
+def _below_number(
+    text: str, grid: Sequence[Sequence[Cell | None]], row: int, number: int
+) -> Iterator[tuple[Kind, int, int, str]]:
+    """The same where the table lies on its side: names of rows in the first column, a person in each other one."""
+    at = next((n for n, cell in enumerate(grid[row]) if cell and cell.start <= number < cell.end), 0)
+    head = grid[row][0]
+    if not at or head is None or kind_of_column(head.text) != "id-number":
+        return
+    for other in grid:
+        name, cell = other[0], other[at] if at < len(other) else None
+        kind = kind_of_column(name.text) if name else None
+        if cell is None or name is None or kind is None or kind in ("id-number", "family", "assets"):
+            continue
+        if len(name.text) < 20 and _cell(kind, cell.text.strip()):
+            yield kind, *_number_in(kind, text, cell.start, cell.end), f"与公民身份号码同一列的“{name.text}”"
 
 
 def _heads(grid: Sequence[Sequence[Cell | None]]) -> list[str]:
@@ -486,36 +502,10 @@ def _cell(kind: Kind, value: str, *, official: bool = False) -> bool:
         return bool(_ROOM.search(value)) or (
             sum(letter in _STREET for letter in value) >= 3 and not _AREA.search(value)
         )
-    return kind != "family" or not _COUNT.fullmatch(value)
+    return bool(_ROOM.search(value)) if kind == "assets" else not _COUNT.fullmatch(value)
 
 
 _AREA = re.compile("(?:街道|街道办|[省市县区旗镇乡]|居委会|社区)$")
-
-
-# --- masks ------------------------------------------------------------------------------------------------------------
-
-_KEEP = re.compile(r"^.*?(?:小区|社区|家园|花园|新村|公寓|安置房|街道|[镇乡村路街巷苑园里庄])")
-
-
-def mask(kind: Kind, text: str) -> str:
-    """A form that may be published: the number's ends, the address as far as the village, road or estate, else stars."""
-    if kind == "id-number":
-        if len(plain(text)) < 15:
-            return text[:1] + "*" * (len(text) - 1)
-        last = 2 if text[-1] in "0123456789xX" and not set(_MASK) & set(text[6:-1]) else 0
-        return text[:6] + "*" * (len(text) - 6 - last) + (text[-last:] if last else "")
-    if kind == "mobile":
-        digits = re.sub(r"\D", "", plain(text))[-11:]
-        return digits[:3] + "****" + digits[7:]
-    if kind == "bank-account":
-        return "*" * (len(text) - 4) + text[-4:]
-    if kind == "address":
-        kept = _KEEP.match(text)
-        head = kept[0] if kept and kept.end() < len(text) else text[: min(6, len(text) // 2)]
-        return head + "***"
-    if kind == "birth-date":
-        return text[:4] + re.sub(r"\d", "*", text[4:])
-    return "***"
 
 
 #: A label that follows a value on the same line: "某某村三组 改造方式：新建".
@@ -546,7 +536,7 @@ def screen(document: Document, reading: Reading | None = None) -> list[Personal]
     found += _in_lists(document)
     if numbers:
         found += _beside_numbers(document, numbers)
-    found += [("bank-account", *one) for one in _accounts(text)]
+    found += [("bank-account", *one) for one in _accounts(text, numbers)]
     found += [("address", *one) for one in _addresses(text, numbers)]
     found += [("birth-date", *one) for one in _births(text)]
     found += _conditions(text, numbers)
@@ -584,13 +574,3 @@ def _settle(text: str, found: Iterable[tuple[Kind, int, int, str]]) -> list[Pers
         out.append(Personal(kind, start, end, text[start:end], mask(kind, text[start:end]), why))
     out.sort(key=lambda one: one.start)
     return out
-
-
-def redact(text: str, personal: Iterable[Personal]) -> str:
-    """The text with each piece of personal data in its masked form."""
-    out: list[str] = []
-    at = 0
-    for one in sorted(personal, key=lambda piece: piece.start):
-        out += (text[at : one.start], one.masked)
-        at = one.end
-    return "".join((*out, text[at:]))
