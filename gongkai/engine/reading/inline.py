@@ -43,8 +43,8 @@ def split_inline(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
     begin = last = 0
     for colon in COLON.finditer(text):
         at = colon.start()
-        behind, last = last, last if text[at + 1 : at + 2].isdigit() else at + 1
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        behind, last = last, last if before.isdigit() and after.isdigit() else at + 1
         if before in "：:" or (before.isdigit() and after.isdigit()) or after == "/":
             continue
         # What can be a label is short: looking back further would take hours over a line of a million colons.

@@ -542,7 +542,11 @@ def screen(document: Document, reading: Reading | None = None) -> list[Personal]
     found += _conditions(text, numbers)
     known = sorted((start, end) for _, start, end, _ in found)
     official, named = _contacts(reading, _OFFICIAL_ELEMENTS), _contacts(reading, _CONTACT_ELEMENTS)
+    # Where a table tells whose a telephone is, its neighbours on the line are not guessed at.
+    told = {document.line_at(start) for kind, start, _, _ in found if kind == "mobile"}
     for start, end, why, proven in _mobiles(text, known):
+        if told and document.line_at(start) in told:
+            continue
         contacts = official if proven else named
         if not any(first <= start and end <= last for first, last in contacts):
             found.append(("mobile", start, end, why))
