@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.engine.errors import FactError, GongkaiError, PackError
 from gongkai.engine.packs.words import Lang
+from gongkai.site.cli.packs_words import SAYS
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -21,166 +22,12 @@ if TYPE_CHECKING:
     from gongkai.engine.packs.references import Finding
     from gongkai.engine.packs.resolved import Catalogue, ResolvedItem
 
-_SAYS = {
-    "zh": {
-        "about": "查看、检查、比较、导出政策包",
-        "list": "列出政策包",
-        "show": "显示一个政策包的事项、要素、时限、主体和渠道",
-        "lint": "检查随程序的政策包，或 DIR 里的包",
-        "coverage": "各包对国家事项的回应、缺少、收紧、放宽和新增",
-        "diff": "并排比较两个包，或一个包的两个版本（文件夹）",
-        "export": "按政务公开标准目录的栏目导出为 CSV 或 XLSX",
-        "schema": "打印政策包文件的 JSON Schema",
-        "id": "政策包的 id，如 cn-hl-tongjiang",
-        "dir": "含有政策包的文件夹；不写则检查随程序的包",
-        "item": "只显示这一公开事项",
-        "json": "输出 JSON",
-        "csv": "按政务公开标准目录的栏目输出 CSV",
-        "packs": "自己的政策包所在文件夹，可重复；也可用环境变量 GONGKAI_PACKS",
-        "as-of": "按哪一天有效的规定（默认今天），如 2026-01-01",
-        "to": "写到这个文件，后缀 .csv 或 .xlsx；“-”为标准输出（CSV）",
-        "rows": "导出印本目录的原行（有附件目录的包）",
-        "kind": "文件种类：pack、field、law、examples、vocabulary…；不写则全部",
-        "left": "政策包的 id 或文件夹",
-        "title": "名称",
-        "place": "适用地区",
-        "extends": "上级包",
-        "items": "事项",
-        "own-inherited": "领域 / 自有 / 继承",
-        "document": "文件",
-        "fields": "领域",
-        "name": "公开事项",
-        "clause": "条款",
-        "elements": "内容要素",
-        "limits": "公开时限",
-        "bodies": "公开主体",
-        "channels": "公开渠道",
-        "required": "必有",
-        "optional": "可有",
-        "inherited": "上级另要求",
-        "from": "来自",
-        "code": "归集编码",
-        "unless": "不予公开的情形",
-        "periods": "最短期限",
-        "note": "说明",
-        "unclear": "文件不清之处",
-        "open": "文件未列要素",
-        "errors": "{} 处错误",
-        "reports": "{} 处提示",
-        "clean": "没有发现错误。",
-        "unanswered": "上级有 {} 项公开事项本包没有对应的事项；上级的规定照样适用，有意不列的在 lacks 里写明理由：\n  {}",
-        "error": "错误",
-        "report": "提示",
-        "answers": "回应",
-        "lacks": "缺少",
-        "tightens": "收紧",
-        "loosens": "放宽",
-        "adds": "新增",
-        "sets-own": "另定",
-        "other-start": "（起点不同）",
-        "national": "国家事项共 {} 项",
-        "own": "本包",
-        "nation": "国家",
-        "no-reason": "未写理由，国家规定照样适用",
-        "written": "已写入 {}（{} 行）。",
-        "only": "只在 {}",
-        "differs": "两边都有、内容不同",
-        "same": "相同的事项：{} 项",
-        "part-required": "必有要素",
-        "part-optional": "可有要素",
-        "part-duties": "时限",
-        "part-periods": "最短期限",
-        "part-bodies": "主体",
-        "part-channels": "渠道",
-        "part-code": "归集编码",
-        "rows-of": "印本目录",
-        "reports-of": "定期报告",
-    },
-    "en": {
-        "about": "list, show, lint, compare and export policy packs",
-        "list": "list the policy packs",
-        "show": "show the items of a pack with elements, deadlines, bodies and channels",
-        "lint": "check the shipped packs, or those in DIR",
-        "coverage": "what each pack answers, lacks, tightens, loosens and adds",
-        "diff": "hold two packs, or two versions of one (folders), side by side",
-        "export": "export the catalogue in its official columns as CSV or XLSX",
-        "schema": "print the JSON Schema of pack files",
-        "id": "id of a policy pack, as cn-hl-tongjiang",
-        "dir": "folder that holds packs; the shipped ones are checked when left out",
-        "item": "only this item",
-        "json": "print JSON",
-        "csv": "print CSV in the columns of the official catalogue",
-        "packs": "folder of your own packs, may be repeated; or set GONGKAI_PACKS",
-        "as-of": "rules in force on this day (today unless given), as 2026-01-01",
-        "to": 'write to this file, ending in .csv or .xlsx; "-" is standard output (CSV)',
-        "rows": "export the printed rows of the catalogue (packs that have them)",
-        "kind": "kind of file: pack, field, law, examples, vocabulary…; all when left out",
-        "left": "id or folder of a pack",
-        "title": "Title",
-        "place": "Place",
-        "extends": "Extends",
-        "items": "Items",
-        "own-inherited": "fields / own / inherited",
-        "document": "Document",
-        "fields": "Fields",
-        "name": "Item",
-        "clause": "Clause",
-        "elements": "Elements",
-        "limits": "Time limits",
-        "bodies": "Bodies",
-        "channels": "Channels",
-        "required": "required",
-        "optional": "optional",
-        "inherited": "also required above",
-        "from": "from",
-        "code": "Code",
-        "unless": "Not published",
-        "periods": "Minimum periods",
-        "note": "Note",
-        "unclear": "Unclear in the document",
-        "open": "the document lists no elements",
-        "errors": "{} errors",
-        "reports": "{} reports",
-        "clean": "No errors found.",
-        "unanswered": (
-            "{} items of the parent have no item here; the parent's rules bind all the same, "
-            "reasons for leaving them out go into lacks:\n  {}"
-        ),
-        "error": "error",
-        "report": "report",
-        "answers": "answers",
-        "lacks": "lacks",
-        "tightens": "tightens",
-        "loosens": "loosens",
-        "adds": "adds",
-        "sets-own": "sets its own",
-        "other-start": " (from another event)",
-        "national": "{} national items",
-        "own": "own",
-        "nation": "national",
-        "no-reason": "no reason given; the national rule binds all the same",
-        "written": "Written to {} ({} rows).",
-        "only": "only in {}",
-        "differs": "in both, and different",
-        "same": "the same in both: {} items",
-        "part-required": "required elements",
-        "part-optional": "optional elements",
-        "part-duties": "time limits",
-        "part-periods": "minimum periods",
-        "part-bodies": "bodies",
-        "part-channels": "channels",
-        "part-code": "codes",
-        "rows-of": "Printed rows",
-        "reports-of": "Reports",
-    },
-}
-
 _BEIJING = timezone(timedelta(hours=8))
 
 
 def register(subparsers: Any) -> argparse.ArgumentParser:
     """Add ``packs`` and its commands to the parsers of the command line."""
-    says = _SAYS[_language(subparsers)]
+    says = SAYS[_language(subparsers)]
     parser: argparse.ArgumentParser = subparsers.add_parser("packs", help=says["about"], description=says["about"])
     commands = parser.add_subparsers(dest="packs_command", metavar="", required=True)
 
@@ -281,7 +128,7 @@ def _list(args: argparse.Namespace, lang: Lang) -> int:
     from gongkai.engine.packs.views import plain, unique
 
     folders = _folders(args)
-    says = _SAYS[lang]
+    says = SAYS[lang]
     found: list[dict[str, Any]] = []
     broken: list[GongkaiError] = []
     table = _table("", ("ID", says["title"], says["place"], says["extends"], says["own-inherited"]))
@@ -371,7 +218,7 @@ def _show_pack(catalogue: Catalogue, compiled: CompiledPack, as_of: date, lang: 
     from gongkai.engine.packs.views import item_view, printed_rows, unique
     from gongkai.engine.packs.words import body_words, names
 
-    says = _SAYS[lang]
+    says = SAYS[lang]
     pack, vocabulary = catalogue.pack, catalogue.vocabulary
     comma = ", " if lang == "en" else "、"
     _print(f"{pack.title}（{pack.id}）", f"{pack.jurisdiction.name} {pack.jurisdiction.code}")
@@ -405,7 +252,7 @@ def _show_item(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang
     from gongkai.engine.packs.views import home_pack, in_force, item_view, unique
     from gongkai.engine.packs.words import GROUNDS, body_words, channel_words, names, period_words
 
-    says = _SAYS[lang]
+    says = SAYS[lang]
     vocabulary = catalogue.vocabulary
     view = item_view(catalogue, item)
     comma = ", " if lang == "en" else "、"
@@ -461,7 +308,7 @@ def _lint(args: argparse.Namespace, lang: Lang) -> int:
     findings = lint(Path(args.dir) if args.dir is not None else None, as_of=_as_of(args))
     errors = [finding for finding in findings if finding.level == "error"]
     reports = [finding for finding in findings if finding.level == "report"]
-    says = _SAYS[lang]
+    says = SAYS[lang]
     if args.json:
         _print_json(
             {
@@ -512,7 +359,7 @@ def _coverage(args: argparse.Namespace, lang: Lang) -> int:
     if args.json:
         _print_json(found)
         return 0
-    says = _SAYS[lang]
+    says = SAYS[lang]
     keys = ("answers", "lacks", "tightens", "loosens", "sets_own", "adds")
     compared = [entry for entry in found if entry["pack"] != NATIONAL]
     total = next((entry["national_items"] for entry in found), 0)
@@ -528,7 +375,7 @@ def _coverage(args: argparse.Namespace, lang: Lang) -> int:
 
 
 def _coverage_lines(entry: dict[str, Any], lang: Lang) -> Iterable[str]:
-    says = _SAYS[lang]
+    says = SAYS[lang]
     for lack in entry["lacks"]:
         yield f"{says['lacks']} {lack['item']} {lack['name']}：{lack['reason'] or says['no-reason']}"
     for key in ("tightens", "loosens"):
@@ -554,7 +401,7 @@ def _diff(args: argparse.Namespace, lang: Lang) -> int:
     if args.json:
         _print_json(found)
         return 0
-    says = _SAYS[lang]
+    says = SAYS[lang]
     left, right = (found["left"], found["right"]) if found["left"] != found["right"] else (args.left, args.right)
     for key, side in (("only_left", left), ("only_right", right)):
         if found[key]:
@@ -599,7 +446,7 @@ def _export(args: argparse.Namespace, lang: Lang) -> int:
         sys.stdout.buffer.write(content)
         return 0
     Path(args.to).write_bytes(content)
-    print(_SAYS[lang]["written"].format(args.to, len(table[1])))
+    print(SAYS[lang]["written"].format(args.to, len(table[1])))
     return 0
 
 

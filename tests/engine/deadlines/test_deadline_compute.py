@@ -154,7 +154,10 @@ def test_rules_about_other_actions_are_shown_but_do_not_compete(ask, day):
 def test_a_reporting_deadline_answers_when_there_is_no_other(ask, day):
     answer = ask({"on": ["12-31"], "action": "report"}, as_of="2018-11-01")
     assert answer.due == day("2018-12-31")
-    assert answer.notes == ("本目录对这一事项只定了报送的日期，按报送的日期算。", "截至 2018-11-01 未到期，还有 42 个工作日。")
+    assert answer.notes == (
+        "本目录对这一事项只定了报送的日期，按报送的日期算。",
+        "截至 2018-11-01 未到期，还有 42 个工作日。",
+    )
 
 
 def test_a_report_after_an_event_is_not_taken_for_publication(ask):
