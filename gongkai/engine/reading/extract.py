@@ -12,7 +12,7 @@ import re
 from gongkai.engine import numbers
 from gongkai.engine.reading import values
 from gongkai.engine.reading.classify import UNKNOWN, Kind
-from gongkai.engine.reading.document import Document
+from gongkai.engine.reading.document import Document, Line
 from gongkai.engine.reading.gathered import Pair
 from gongkai.engine.reading.lexicon import HOW, NAME, PLACE, PRICE, VAGUE, WHEN, Lexicon, bare, squeeze
 from gongkai.engine.reading.model import Value
@@ -22,6 +22,8 @@ from gongkai.engine.reading.scope import IN_FIELD, holds, meant
 from gongkai.engine.reading.shapes import SHAPES, Shape
 
 _PARTIES = frozenset(("buyer", "agency", "winner", "transferee", "objection.channel", "candidates"))
+#: parties whose contact is no contact of the notice
+_TAKERS = frozenset(("winner", "transferee", "candidates"))
 _MAYBE_PUBLISHED = frozenset(("日期", "时间", "公告时间"))
 #: what may stand between a party's name and its telephone
 _CONTACT = frozenset(("contact.person", "contact.phone"))
@@ -46,6 +48,16 @@ _SIGNED = ("contract", "performance")
 _BYSTANDER = re.compile(r"^(?:投诉人|相关供应商|第三人|举报人)[\d一二三四五]?$")
 _AGENT = re.compile(r"(?:招标|代理|咨询|项目管理|工程管理|采购)[^，。；]{0,12}(?:公司|中心)")
 _BEFORE_AFTER = re.compile(r"(?:更正|变更|修改|调整)[前后]|原(?:公告|招标|采购)?(?:文件)?内容")
+#: what a correction changes most, told by words of the line above
+_AMENDABLE = {
+    "submission.deadline": re.compile(r"截止时间|递交时间"),
+    "opening": re.compile(r"开标时间|开标地点|开启时间"),
+    "price.ceiling": re.compile(r"控制价|最高限价|最高投标限价"),
+    "budget": re.compile(r"预算"),
+    "deposit": re.compile(r"保证金"),
+    "duration": re.compile(r"工期|服务期|交货期"),
+    "qualification": re.compile(r"资质|资格"),
+}
 _CHANGED_ITEM = re.compile(r"^(?:更正|变更|修改|调整)(?:项|事项|内容项|项目)?$|^(?:更正|变更)(?:的)?(?:事项|项目)")
 _CHANGED_TO = re.compile(r"^(?:更正|变更|修改|调整)后|^(?:现|改)为")
 _SIDE = re.compile(r"^(?:甲方|乙方|采购人|供应商|发包人|承包人|发包方|承包方|买方|卖方|委托方|受托方)")
@@ -166,11 +178,17 @@ class _Reader:
     def _pair(self, pair: Pair) -> None:
         if not pair.value:
             return
-        if self.party and (pair.start - self.party_end > 500 or self._left(pair) or _BYSTANDER.match(pair.label)):
+        far = 120 if self.party in _TAKERS else 500
+        if self.party and (pair.start - self.party_end > far or self._left(pair) or _BYSTANDER.match(pair.label)):
             self.party = ""
         self._other(pair)
         if self.kind.stage == "correction" and pair.how == "column":
             self._corrected(pair)
+        if self.kind.stage == "correction" and _CHANGED.search(pair.label):
+            line = self.document.lines[self.document.line_at(pair.start)]
+            self.take.add("correction.content", line.start, max(line.end, pair.end))
+            if len(pair.label) <= 5:
+                self._changed_below(pair, line)
         context = self._context(pair)
         elements = self._elements(pair, context)
         if not elements:
@@ -189,9 +207,17 @@ class _Reader:
             self._take(element, pair, whose)
         if self.kind.stage in _SIGNED and _SIDE.search(pair.label) and {"buyer", "winner"} & set(elements):
             self.take.add("contract.parties", pair.start, pair.end)
-        if self.kind.stage == "correction" and _CHANGED.search(pair.label):
-            line = self.document.lines[self.document.line_at(pair.start)]
-            self.take.add("correction.content", line.start, max(line.end, pair.end))
+
+    def _changed_below(self, pair: Pair, line: Line) -> None:
+        """原投标截止时间…， and on the line below 变更为：…: what is changed stands above."""
+        above = self.document.text.rfind("\n", 0, max(0, line.start - 1)) + 1
+        words = self.document.text[above : line.start]
+        for element, word in _AMENDABLE.items():
+            if word.search(words):
+                kept = self.take.found.get(element, [])
+                kept[:] = [value for value in kept if not above <= value.start < line.start]
+                self.take.add(element, pair.start, pair.end, pair.unit)
+                return
 
     def _other(self, pair: Pair) -> None:
         """Keep what stands beside a label that only packs know."""
@@ -335,7 +361,7 @@ class _Reader:
             return
         for kind in ("contact.person", "contact.phone"):
             for start, end in self._all(kind, element, pair):
-                if whose in ("winner", "transferee", "candidates"):
+                if whose in _TAKERS:
                     continue
                 self.take.add(kind, start, end)
                 if whose in ("buyer", "agency"):
@@ -395,7 +421,7 @@ class _Reader:
         label = pair.label
         whose = self._whose(pair, context)
         if label in NAME:
-            if context == "expert.opinion":
+            if context in ("expert.opinion", "experts"):
                 return ("experts",)
             if context in _PARTIES or context in ("supplier.proposed", "items"):
                 return (context,)
@@ -413,8 +439,8 @@ class _Reader:
             return (context,)
         if label in PLACE and label != "地点":
             return (f"{whose}.address",) if whose in ("buyer", "agency", "winner") else ()
-        if context == "agency.fee" and label in PRICE:
-            return ("agency.fee",)
+        if context in ("agency.fee", "deposit") and label in PRICE:
+            return (context,)
         return ()
 
     def _both(self, pair: Pair) -> bool:

@@ -138,6 +138,27 @@ RULES: tuple[Rule, ...] = (
         stages=_LATER,
     ),
     Rule(
+        "approval.document",
+        re.compile(
+            r"已由\s*(?P<v>[^，。；\n]{2,30}[〔\[（(]\d{4}[〕\]）)]\s*\d{1,4}\s*号)\s*(?:文(?:件)?)?\s*(?:批准|批复|核准|备案)"
+        ),
+        1,
+        "已由",
+    ),
+    Rule(
+        "buyer",
+        re.compile(rf"现将(?P<v>{_ORG}{_ORG_TAIL})\d{{4}}\s*年[^。\n]{{0,24}}(?:意向|计划|结果)"),
+        1,
+        "现将",
+    ),
+    Rule("buyer", re.compile(rf"(?:出让方|委托方|转让人)为\s*(?P<v>{_ORG}{_ORG_TAIL})(?=[，。；、\s（(])"), 1, "方为"),
+    Rule(
+        "agency",
+        re.compile(rf"(?:^|[，,\n]|由)\s*(?P<v>{_ORG}(?:交易中心|交易所))(?:于[^。\n]{{0,40}})?组织"),
+        1,
+        "组织",
+    ),
+    Rule(
         "project.name",
         re.compile(r"本(?:招标)?项目\s*(?P<v>[^，。；：:\n\s]{6,60}?)\s*已由[^。\n]{2,60}(?:批准|批复|核准|备案)"),
         1,
@@ -296,7 +317,12 @@ RULES: tuple[Rule, ...] = (
         "文件",
     ),
     Rule("documents.price", re.compile(r"(?P<v>(?:招标|采购)文件免费)"), 1, "免费"),
-    Rule("documents.price", re.compile(r"(?P<v>每(?:份|套|本)\s*(?:人民币)?\s*\d{1,5}(?:\.\d{1,2})?\s*元)"), 1, "每"),
+    Rule(
+        "documents.price",
+        re.compile(r"(?P<v>每(?:份|套|本)(?:售价)?\s*(?:人民币)?\s*\d{1,5}(?:\.\d{1,2})?\s*元)"),
+        1,
+        "每",
+    ),
     Rule(
         "project.name",
         re.compile(

@@ -102,7 +102,9 @@ class _Walk:
         if len(lead) > 3 and not level:
             self._section(Line(lead, line.start + line.text.index(lead, words)), 0)
         first = squeeze(pairs[0][0])
-        if level and (not line.text[pairs[0][1] : pairs[0][2]].strip() or self.lexicon.elements(first)):
+        if level and self.gathered.is_label(lead):
+            self.gathered.push(level, squeeze(lead))  # 1.采购人信息 名称：某局 地址：…
+        elif level and (not line.text[pairs[0][1] : pairs[0][2]].strip() or self.lexicon.elements(first)):
             self.gathered.push(level, first)
         labels = [squeeze(raw) for raw, _, _ in pairs]
         beside = len(labels) == 2 and (labels[0] == labels[1] or all(self._is_party(name) for name in labels))

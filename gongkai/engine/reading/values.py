@@ -154,9 +154,9 @@ def code(text: str) -> Span | None:
         if span is None:
             continue
         got = text[span[0] : span[1]]
-        if any(c.isdigit() for c in got) and 2 <= len(got) <= 60 and not _CODE_WORDS.search(got):
-            return span
-        return None
+        if not any(c.isdigit() for c in got):
+            continue  # 名称及编号：某项目，QH-2024-001
+        return span if 2 <= len(got) <= 60 and not _CODE_WORDS.search(got) else None
     return None
 
 
