@@ -279,7 +279,7 @@ def _votes(title: str, head: str) -> dict[str, float]:
     if (
         title
         and re.search(
-            r"招标|采购|中标候选人|中标结果|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务|咨询|购置|成交公告", title
+            r"招标|采购|中标候选人|中标结果|中标公告|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务|咨询|购置|成交公告", title
         )
         and trade >= 6
     ):
@@ -361,7 +361,7 @@ def _body_stage(head: str) -> tuple[str, float]:
         if not found:
             continue
         score = weight
-        if found.start() < 600:
+        if found.start() < (250 if asks and stage in _IN_PASSING else 600):
             score += 0.6
         elif asks and stage in _IN_PASSING:
             score -= 1.6
@@ -421,6 +421,8 @@ def _first(rules: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
     return ""
 
 
+#: a record of the register of land supplied, whatever its title says
+_SUPPLY_RECORD = re.compile(r"供地结果信息|电子监管号")
 _SUPPLIED = re.compile(r"供地结果|供地方式|供应方式|电子监管号|约定(?:开工|竣工|交地)时间|批准单位")
 
 
@@ -442,6 +444,8 @@ def _item(field: str, stage: str, name: str, head: str) -> str:
     if field in _OWN:
         return _first(_OWN[field], name) or _first(_OWN[field], head[:1500]) or UNKNOWN
     if field in _OWN_TRADE:
+        if field == "land" and _SUPPLY_RECORD.search(head):
+            return "land.supply-result"
         own = _first(_OWN_TRADE[field], name)
         if own and (not own.endswith((".announcement", ".listing")) or _ENDING.search(name)):
             return own
