@@ -29,7 +29,7 @@ def register(subparsers: Any) -> argparse.ArgumentParser:
     """Add ``packs`` and its commands to the parsers of the command line."""
     says = SAYS[_language(subparsers)]
     parser: argparse.ArgumentParser = subparsers.add_parser("packs", help=says["about"], description=says["about"])
-    commands = parser.add_subparsers(dest="packs_command", metavar="", required=True)
+    commands = parser.add_subparsers(dest="packs_command", metavar="")
 
     def add(name: str) -> argparse.ArgumentParser:
         command: argparse.ArgumentParser = commands.add_parser(name, help=says[name], description=says[name])
@@ -80,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
         "export": _export,
         "schema": _schema,
     }
+    if args.packs_command is None:
+        raise FactError(SAYS[lang]["no-command"], remedy=SAYS[lang]["no-command-do"].format(" ".join(commands)))
     return commands[args.packs_command](args, lang)
 
 
@@ -93,9 +95,12 @@ def _as_of(args: argparse.Namespace) -> date:
     if args.as_of is None:
         return datetime.now(_BEIJING).date()
     try:
-        return date.fromisoformat(args.as_of)
+        day = date.fromisoformat(args.as_of)
     except ValueError:
         raise FactError(f"--as-of 不是日期：“{args.as_of}”。", remedy="请写成 2026-01-01 的样子。") from None
+    from gongkai.engine.deadlines import parse_time
+
+    return parse_time(day, "as-of")  # refuses the years that neither the rules nor the calendars reach
 
 
 def _print_json(data: object) -> None:
@@ -171,21 +176,21 @@ def _show(args: argparse.Namespace, lang: Lang) -> int:
     from gongkai.engine.packs.load import load_catalogue, load_pack
     from gongkai.engine.packs.views import pack_view
 
-    folders = _folders(args)
+    folders, as_of = _folders(args), _as_of(args)
     catalogue = load_catalogue(args.id, folders=folders)
     compiled = load_pack(args.id, folders=folders)
     if args.csv:
         from gongkai.engine.catalogue import catalogue_table, to_csv
 
-        sys.stdout.buffer.write(to_csv(catalogue_table(catalogue, as_of=_as_of(args), lang=lang)))
+        sys.stdout.buffer.write(to_csv(catalogue_table(catalogue, as_of=as_of, lang=lang)))
         return 0
     chosen = [_one_item(catalogue, args.item)] if args.item else None
     if args.json:
         _print_json(pack_view(catalogue, compiled, chosen))
     elif chosen:
-        _show_item(catalogue, chosen[0], _as_of(args), lang)
+        _show_item(catalogue, chosen[0], as_of, lang)
     else:
-        _show_pack(catalogue, compiled, _as_of(args), lang)
+        _show_pack(catalogue, compiled, as_of, lang)
     return 0
 
 
@@ -429,7 +434,7 @@ def _export(args: argparse.Namespace, lang: Lang) -> int:
     from gongkai.engine.packs.load import load_catalogue, load_pack
     from gongkai.engine.packs.views import printed_rows
 
-    folders = _folders(args)
+    folders, as_of = _folders(args), _as_of(args)
     form = "csv" if args.to == "-" else Path(args.to).suffix.lower().removeprefix(".")
     if form not in FORMATS:
         raise FactError(f"不能导出为“{args.to}”。", remedy="文件名请以 .csv 或 .xlsx 结尾。")
@@ -440,7 +445,7 @@ def _export(args: argparse.Namespace, lang: Lang) -> int:
             raise FactError(f"政策包 {args.id} 没有印本目录的原行。", remedy="请去掉 --rows，导出按事项编成的目录。")
         table = rows_table(rows, lang=lang)
     else:
-        table = catalogue_table(catalogue, as_of=_as_of(args), lang=lang)
+        table = catalogue_table(catalogue, as_of=as_of, lang=lang)
     content = export(table, form, args.id)
     if args.to == "-":
         sys.stdout.buffer.write(content)

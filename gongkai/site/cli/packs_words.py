@@ -5,6 +5,8 @@ from __future__ import annotations
 SAYS = {
     "zh": {
         "about": "查看、检查、比较、导出政策包",
+        "no-command": "packs 后面缺少子命令",
+        "no-command-do": "请写上其中一个：{}；例如 gongkai packs list",
         "list": "列出政策包",
         "show": "显示一个政策包的事项、要素、时限、主体和渠道",
         "lint": "检查随程序的政策包，或 DIR 里的包",
@@ -79,6 +81,8 @@ SAYS = {
     },
     "en": {
         "about": "list, show, lint, compare and export policy packs",
+        "no-command": "packs needs a subcommand",
+        "no-command-do": "add one of these: {}; for example gongkai packs list",
         "list": "list the policy packs",
         "show": "show the items of a pack with elements, deadlines, bodies and channels",
         "lint": "check the shipped packs, or those in DIR",

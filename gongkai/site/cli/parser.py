@@ -13,6 +13,7 @@ _REFUSALS = (
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
     (r"argument (.+?): expected one argument", r"参数 \1 后面要有一个值"),
     (r"argument (.+?): expected at least one argument", r"参数 \1 后面至少要有一个值"),
+    (r"there is no subcommand (.+?); choose from (.+)", r"没有子命令 \1；可用的有 \2"),
     (r"argument (.+?): invalid choice: (.+?) \((?:choose from|maybe you meant).*?\)", r"参数 \1 不能是 \2"),
     (r"argument (.+?): invalid (?:\w+ )?value: (.+)", r"参数 \1 的值 \2 无法理解"),
     (r"argument (.+?): not allowed with argument (.+)", r"参数 \1 不能与 \2 同时使用"),
@@ -47,6 +48,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments and where the help is, then leave with exit code 2."""
+        # argparse calls a choice of subcommands "argument " without a name
+        message = re.sub(
+            r"argument : invalid choice: (.+?) \(choose from (.+)\)",
+            r"there is no subcommand \1; choose from \2",
+            message,
+        )
         if self.language == "zh":
             for pattern, chinese in _REFUSALS:
                 if re.fullmatch(pattern, message, re.DOTALL):

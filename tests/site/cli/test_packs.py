@@ -244,11 +244,52 @@ def test_schema(capsys: pytest.CaptureFixture[str]):
     assert (code, json.loads(out)) == (0, schema("pack"))
 
 
-def test_a_command_is_needed(capsys: pytest.CaptureFixture[str]):
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "zh",
+            (
+                "错误：packs 后面缺少子命令\n"
+                "  怎么办：请写上其中一个：list show lint coverage diff export schema；例如 gongkai packs list\n"
+            ),
+        ),
+        (
+            "en",
+            (
+                "error: packs needs a subcommand\n"
+                "  what to do: add one of these: list show lint coverage diff export schema; for example gongkai packs list\n"
+            ),
+        ),
+    ],
+)
+def test_a_command_is_needed(capsys: pytest.CaptureFixture[str], language: str, said: str):
+    assert main(["packs", "--lang", language]) == 2
+    assert capsys.readouterr() == ("", said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "错误：没有子命令 'lsit'；可用的有 "), ("en", "error: there is no subcommand 'lsit'; ")],
+)
+def test_a_mistyped_command_is_named(capsys: pytest.CaptureFixture[str], language: str, said: str):
     with pytest.raises(SystemExit) as left:
-        main(["packs"])
+        main(["packs", "lsit", "--lang", language])
     assert left.value.code == 2
-    assert capsys.readouterr().err.startswith("错误：")
+    assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("show", "cn"), ("show", "cn", "--json"), ("export", "cn", "--to", "-"), ("lint",)], ids=" ".join
+)
+def test_a_day_before_the_rules_is_refused_as_due_refuses_it(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+):
+    assert main(["due", "--pack", "cn", "--item", "land.announcement", "--event", "as-of=1899-01-01"]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("错误：as-of 的时间 1899-01-01 早于 2008 年：那时的公开规则和工作日历都没有收录。\n")
+    assert main(["packs", *arguments, "--as-of", "1899-01-01"]) == 2
+    assert capsys.readouterr() == said
 
 
 def test_csv_on_standard_output(capfdbinary: pytest.CaptureFixture[bytes]):
