@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from gongkai.engine.calendar import Lang, WorkingCalendar, load_calendar
 from gongkai.engine.deadlines import rules
 from gongkai.engine.deadlines.answers import DueAnswer, NotApplied, RuleAnswer
-from gongkai.engine.deadlines.facts import BROADER, canonical, known_facts, read_facts, unknown
+from gongkai.engine.deadlines.facts import BROADER, NEAREST, canonical, known_facts, read_facts, unknown
 from gongkai.engine.deadlines.times import day_of, end_of, iso, parse_time, start_of
-from gongkai.engine.errors import FactError
+from gongkai.engine.errors import FactError, UnknownIdError
 from gongkai.engine.packs.words import facts_words
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Deadlines:
         if item not in items:
             names = {id_: resolved.name for id_, resolved in items.items()}
             raise unknown(f"公开事项（政策包 {self.catalogue.id}）", item, list(items), names)
-        times = self._read_events(events)
+        times = self._read_events(events, item)
         known = read_facts(facts or {}, self._facts)
         question = _Question(
             self.catalogue, items[item], times, known, self.calendar, lang, _action(known), self._titles
@@ -163,21 +163,32 @@ class Deadlines:
 
     def table(self, item: str, event: str, facts: Mapping[str, object] | None = None) -> DueTable:
         """The due times of ``item`` by the date of one event, for bulk work: ``table[day]``."""
-        return DueTable(self, item, self._event_id(event), facts)
+        return DueTable(self, item, self._event_id(event, item), facts)
 
-    def _event_id(self, given: str) -> str:
+    def _event_id(self, given: str, item: str) -> str:
         text = given.strip()
         name = text if text in self._events else self._names.get(text, "")
         if not name:
-            raise unknown("事件", given, list(self._events), self._events)
+            raise self._unknown_event(given, item)
         return name
 
-    def _read_events(self, events: Mapping[str, object]) -> dict[str, date]:
+    def _unknown_event(self, given: str, item: str) -> UnknownIdError:
+        """The refusal of an event nobody knows: names the events that the item's own rules run from."""
+        problem = unknown("事件", given, list(self._events), self._events)
+        resolved = self.catalogue.items.get(item)
+        own = {name for bound in resolved.duties for name in rules.triggers(bound.duty)} if resolved else set()
+        if own:
+            near = problem.remedy if problem.remedy.startswith(NEAREST) else ""
+            named = "、".join(f"{name}（{self._events[name]}）" for name in sorted(own))
+            problem.remedy = f"{near}这一事项可用的事件：{named}。"
+        return problem
+
+    def _read_events(self, events: Mapping[str, object], item: str) -> dict[str, date]:
         if not events:
             raise FactError("没有给出任何事件。", remedy="例如 formed=2018-12-03；固定日期的事项用 as-of=2018-06-01。")
         read: dict[str, date] = {}
         for given, value in events.items():
-            name = self._event_id(given)
+            name = self._event_id(given, item)
             if name in read:
                 raise FactError(f"事件 {name} 给了两次。", remedy="请只保留一个时间。")
             read[name] = parse_time(value, given)

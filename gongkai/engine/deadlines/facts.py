@@ -161,12 +161,16 @@ def _sample(values: set[str]) -> str:
     return min(values, default="yes")
 
 
+#: how the remedy of an unknown id begins where a known one is near
+NEAREST = "最接近的有"
+
+
 def unknown(what: str, given: str, known: list[str], names: Mapping[str, str] | None = None) -> UnknownIdError:
     """The refusal of an id nobody knows, with the nearest known ones (by id and by Chinese name)."""
     pool = {word: id_ for id_ in known for word in (id_, (names or {}).get(id_, id_))}
     close = get_close_matches(given, list(pool), n=3, cutoff=0.5)
     near = list(dict.fromkeys(pool[word] for word in close)) or known[:8]
     shown = "、".join(f"{id_}（{names[id_]}）" if names and names.get(id_) else id_ for id_ in near)
-    lead = "最接近的有" if close else "可用的有"
+    lead = NEAREST if close else "可用的有"
     tail = "" if close or len(known) <= len(near) else " 等"
     return UnknownIdError(f"不认识的{what}“{given}”。", remedy=f"{lead}：{shown}{tail}。" if shown else "")

@@ -42,6 +42,7 @@ _SAYS = {
         "calendar": "another calendar file or folder, may be repeated",
     },
 }
+_SAMPLE = {"pack": "cn", "item": "land.announcement"}
 _KEYS = {"pack", "item", "events", "facts"}
 
 
@@ -184,7 +185,7 @@ def _parts(case: object) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
     for key in ("pack", "item"):
         value = case.get(key)
         if not isinstance(value, str) or not value:
-            raise FactError(f"缺少“{key}”，或它不是文字。")
+            raise FactError(f"缺少“{key}”，或它不是文字。", remedy=f'请在这一例写上，例如 "{key}": "{_SAMPLE[key]}"。')
         texts.append(value)
     events, facts = case.get("events", {}), case.get("facts") or {}
     for key, value in (("events", events), ("facts", facts)):

@@ -297,7 +297,13 @@ def test_no_event_at_all(ask):
 def test_unknown_ids_name_the_nearest(ask, make, calendar):
     with pytest.raises(UnknownIdError) as refused:
         ask(FORMED, fromed="2018-12-03")
-    assert str(refused.value) == "不认识的事件“fromed”。 最接近的有：formed（信息形成）、confirmed（核验确认）。"
+    assert str(refused.value) == (
+        "不认识的事件“fromed”。 最接近的有：formed（信息形成）、confirmed（核验确认）。"
+        "这一事项可用的事件：changed（信息变更）、formed（信息形成）。"
+    )
+    with pytest.raises(UnknownIdError) as refused:
+        ask(FORMED, foo="2018-12-03")
+    assert str(refused.value) == "不认识的事件“foo”。 这一事项可用的事件：changed（信息变更）、formed（信息形成）。"
     with pytest.raises(UnknownIdError, match="不认识的事实“colour”"):
         ask(FORMED, formed="2018-12-03", facts={"colour": "red"})
     with pytest.raises(UnknownIdError) as refused:

@@ -231,7 +231,22 @@ def test_a_bad_case_answers_with_its_error_and_the_rest_go_on(due, tmp_path):
         "出让公告（land.announcement）：按所给事实没有规则适用。",
         "这一行不是合法的 JSON。",
     ]
+    assert found[5]["error"]["remedy"] == '请在这一例写上，例如 "pack": "cn"。'
     assert [a["error"]["where"] for a in found[2:4]] == [f"{path}:3", f"{path}:4"]
+
+
+def test_a_case_without_an_item_says_what_to_add(due, tmp_path):
+    code, out, _ = due("--cases", write(tmp_path, '{"pack": "cn"}'))
+    assert (code, answers(out)[0]["error"]["remedy"]) == (2, '请在这一例写上，例如 "item": "land.announcement"。')
+
+
+def test_an_unknown_event_is_answered_with_the_events_of_the_item(packs, capsys):
+    code = main(["due", "--packs", packs, "--pack", "own", "--item", "land.announcement", "--event", "foo=2018-12-03"])
+    said, remedy = capsys.readouterr().err.splitlines()
+    assert (code, said) == (2, "错误：不认识的事件“foo”。")
+    named = remedy.removeprefix("  怎么办：这一事项可用的事件：").removesuffix("。").split("、")
+    assert {"confirmed（核验确认）", "formed（信息形成）", "received（收到）"} <= set(named)
+    assert "acceptance-end（验收结束）" not in named
 
 
 @pytest.mark.parametrize(
