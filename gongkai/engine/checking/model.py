@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from gongkai.engine.codes import Outcome
-from gongkai.engine.numbers import Moment, parse_moment
+from gongkai.engine.numbers import Moment, find_moments, parse_moment
 from gongkai.engine.reading.document import Where
 from gongkai.engine.reading.model import Reading
 
@@ -69,6 +69,8 @@ class Notice:
     personal: tuple[Personal, ...]
     item: ResolvedItem | None = None
     published: Moment | None = None
+    #: the latest day named in the notice, where it does not say when it was published
+    latest: date | None = None
     #: filled by ``required_elements``
     missing: list[BoundElement] = field(default_factory=list)
     #: filled by ``answers.plain_text``
@@ -82,6 +84,11 @@ class Notice:
     def day(self) -> date | None:
         """The day of publication, where it is known."""
         return self.published.day if self.published else None
+
+    @property
+    def law_day(self) -> date | None:
+        """The day whose law holds: that of publication, else the latest that the notice names."""
+        return self.day or self.latest
 
     def name(self, element: str) -> str:
         """Chinese name of an element."""
@@ -117,6 +124,12 @@ def in_force(document: LegalDocument, day: date | None) -> bool:
     if day is None:
         return document.until is None
     return document.in_force <= day and (document.until is None or day <= document.until)
+
+
+def latest_day(reading: Reading) -> date | None:
+    """The latest day that a notice names, since 2000; None where it names none."""
+    days = [moment.day for _, _, moment in find_moments(reading.document.text[:20000])]
+    return max((day for day in days if day.year >= 2000), default=None)
 
 
 def published_moment(reading: Reading) -> Moment | None:

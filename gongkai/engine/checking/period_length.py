@@ -33,7 +33,7 @@ _NAMES = {
     "notice": "公告期限",
     "publicity": "公示期",
     "documents": "文件提供期限",
-    "submission": "提交时间",
+    "submission": "自招标文件开始发出至提交投标文件截止的时间",
     "listing": "挂牌时间",
 }
 
@@ -51,7 +51,11 @@ def check(notice: Notice) -> Iterator[Finding]:
 
 def _judge(notice: Notice, bound: BoundPeriod) -> Iterator[Finding]:
     period = bound.period
-    if period.of not in _NAMES or not in_force(bound.document, notice.day) or not applies(notice, period.facts.items()):
+    if (
+        period.of not in _NAMES
+        or not in_force(bound.document, notice.law_day)
+        or not applies(notice, period.facts.items())
+    ):
         return
     clause = cited(bound.document, period.clause)
     unsure = "（规则原文尚待核实）" if (period.certainty or bound.document.certainty) == "unverified" else ""

@@ -7,7 +7,8 @@ has to look. The same goes for what is asked only in a case (委托代理机构�
 
 Each lacking element is named once, with every clause that asks for it. National rules ask only of notices published while
 they are in force, and those for one method of purchase only where the notice shows it; the pack the notice is held against
-asks of every notice. A notice whose item is not sure is not judged.
+asks of every notice. Where a notice does not say when it was published, the latest day it names stands for that.
+A notice whose item is not sure is not judged: the elements asked would be those of another.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.engine.checking.answers import Answer, answer, stands
+from gongkai.engine.checking.item_known import SURE
 from gongkai.engine.checking.model import Finding, Notice, cited, in_force
 from gongkai.engine.checking.times import applies
 
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from gongkai.engine.packs.resolved import BoundElement
 
 CHECK = "required-elements"
-#: Below this the item is a guess, and the elements asked would be those of another.
-SURE_ENOUGH = 0.4
 
 
 def check(notice: Notice) -> Iterator[Finding]:
@@ -33,12 +33,12 @@ def check(notice: Notice) -> Iterator[Finding]:
         yield notice.unfit(CHECK, "没有对应的公开事项，不能核对内容要素。")
         return
     home = cited(item.document, item.clause) if item.document else ""
-    if notice.reading.confidence < SURE_ENOUGH:
+    if notice.reading.confidence < SURE:
         yield notice.unfit(CHECK, f"可能是“{item.name}”，把握不大，没有核对内容要素，请人工核对。", home)
         return
     asked: dict[str, list[BoundElement]] = {}
     for bound in item.required:
-        ruled = bound.pack != "law" or in_force(bound.document, notice.day)
+        ruled = bound.pack != "law" or in_force(bound.document, notice.law_day)
         if ruled and applies(notice, bound.facts):
             asked.setdefault(bound.element, []).append(bound)
     if not asked:
@@ -115,7 +115,7 @@ def _given(notice: Notice, element: str) -> bool:
 
 
 def _names(notice: Notice, group: Iterable[list[BoundElement]]) -> str:
-    return "、".join(notice.name(bounds[0].element) for bounds in group)
+    return "；".join(notice.name(bounds[0].element) for bounds in group)
 
 
 def _clauses(bounds: Iterable[BoundElement]) -> str:

@@ -17,7 +17,7 @@ from gongkai.engine.checking import (
     published_late,
     required_elements,
 )
-from gongkai.engine.checking.model import Finding, Notice, Report, published_moment
+from gongkai.engine.checking.model import Finding, Notice, Report, latest_day, published_moment
 from gongkai.engine.screening import Personal, screen
 
 if TYPE_CHECKING:
@@ -58,5 +58,7 @@ def check(
         item=catalogue.items.get(reading.item),
         published=published_moment(reading),
     )
+    if notice.published is None:
+        notice.latest = latest_day(reading)
     findings = tuple(finding for run in CHECKS.values() for finding in run(notice))
     return Report(tuple(notice.missing), findings, pieces)

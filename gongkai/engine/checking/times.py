@@ -87,6 +87,8 @@ def period_of(notice: Notice, element: str) -> tuple[Range, Value] | None:
         if period is not None:
             if period.start and period.start == period.end and element in ("publicity.period", "notice.period"):
                 period = Range(end=period.end)
+            elif period.start and period.start == period.end and element == "documents.obtain":
+                period = Range(start=period.start)  # from that day on; until when is not said
             return period, value
     return None
 

@@ -279,7 +279,8 @@ def _votes(title: str, head: str) -> dict[str, float]:
     if (
         title
         and re.search(
-            r"招标|采购|中标候选人|中标结果|中标公告|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务|咨询|购置|成交公告", title
+            r"招标|采购|中标候选人|中标结果|中标公告|磋商|谈判|询价|监理|施工|EPC|勘察|设计|检测|服务|咨询|购置|成交公告",
+            title,
         )
         and trade >= 6
     ):
@@ -387,7 +388,7 @@ def _reconcile(
     if stage == "tender" and said_body and said_body not in ("tender", "negotiation", "contract", "plan"):
         # titles often give only the name of the project
         if weight >= 3 or not re.search(r"招标公告|采购公告|投标邀请", said):
-            plain = re.search(r"招标公告|采购公告", said)
+            plain = re.search(r"(?:招标|采购|拍卖|竞价|挂牌|出让|招租|转让)公告", said)
             return (stage, 0.9, why) if plain else (said_body, 0.92, "正文用语")
         return stage, 0.85, why
     if stage == "tender" and said_body == "negotiation" and re.search(r"竞争性(?:谈判|磋商)公告|询价公告", head[:300]):

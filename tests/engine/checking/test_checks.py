@@ -244,6 +244,10 @@ def test_a_short_period_says_what_the_rule_orders(run: Run) -> None:
     ]
 
 
+def test_one_day_on_which_documents_are_first_to_be_had_is_no_period(run: Run) -> None:
+    assert outcomes(run("period-length", documents__obtain="2024年5月6日")) == [NOT]
+
+
 def test_an_unverified_rule_says_so_and_only_warns(run: Run) -> None:
     (found,) = run("period-length", "procurement.tender-notice", notice__period="3个工作日")
     assert (found.outcome, found.severity) == (FAIL, "warning")

@@ -168,7 +168,7 @@ def test_an_element_is_named_once_with_every_clause_that_asks_for_it() -> None:
     )
     clauses = "测政发〔2018〕1号 四(一)；测令第2号 第九条"
     assert (found.outcome, found.clause, found.elements) == (FAIL, clauses, ("buyer", "subject"))
-    assert found.reason == f"按{clauses}，“招标公告”还应公开：招标人、招标范围。"
+    assert found.reason == f"按{clauses}，“招标公告”还应公开：招标人；招标范围。"
     one, other = judged(reading(), *both[:3])
     assert (one.elements, one.clause) == (("buyer",), clauses)
     assert (other.elements, other.clause) == (("subject",), "测政发〔2018〕1号 四(一)")
@@ -182,9 +182,20 @@ def test_a_rule_for_one_method_binds_where_the_notice_shows_it() -> None:
     assert (found.outcome, found.clause) == (FAIL, "测令第2号 四(一)")
 
 
-def test_a_notice_whose_item_is_a_guess_is_not_judged() -> None:
+def test_a_notice_without_a_date_is_under_the_law_of_the_latest_day_it_names() -> None:
+    only = bound("buyer", law=True)
+    (found,) = judged(reading(text="2011年3月1日公示，2011年5月6日开标", published=""), only)
+    assert (found.outcome, found.reason) == (NOT, "文件没有列出“招标公告”的内容要素。")
+    (found,) = judged(reading(text="2013年5月6日开标", published=""), only)
+    assert (found.outcome, found.elements) == (FAIL, ("buyer",))
+    (found,) = judged(reading(text="没有日期", published=""), only)
+    assert found.outcome is NOT  # the test's law has an end
+
+
+@pytest.mark.parametrize("confidence", [0.3, 0.59])
+def test_a_notice_whose_item_is_a_guess_is_not_judged(confidence: float) -> None:
     read = reading()
-    read.confidence = 0.3
+    read.confidence = confidence
     (found,) = judged(read, bound("buyer"))
     assert (found.outcome, found.reason) == (NOT, "可能是“招标公告”，把握不大，没有核对内容要素，请人工核对。")
 
