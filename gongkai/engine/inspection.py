@@ -166,6 +166,7 @@ def to_record(inspection: Inspection) -> dict[str, Any]:
         "personal": [
             {"kind": one.kind, "masked": one.masked, "where": document.where(one.start)} for one in inspection.personal
         ],
+        "notes": [clean(note) for note in document.notes],
     }
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 import traceback
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -112,17 +113,19 @@ def run(args: argparse.Namespace) -> int:
     inspector = Inspector(catalogue)
     code = 0
     count = 0
+    left: BrokenPipeError | None = None
     with ExitStack() as stack:
         writer = table = None
         if args.report:
+            from gongkai.engine.deadlines import BEIJING
             from gongkai.site.report import ReportWriter
 
-            made = time.strftime("%Y-%m-%d %H:%M")
+            made = datetime.now(BEIJING).strftime("%Y-%m-%d %H:%M")
             writer = stack.enter_context(ReportWriter(args.report, catalogue, lang=args.lang, made=made))
         if not args.json:
             from gongkai.site.cli.check_table import SummaryTable
 
-            table = stack.enter_context(SummaryTable(catalogue, args.lang))
+            table = SummaryTable(catalogue, args.lang)
         progress = stack.enter_context(_Progress(says))
         for incoming in iter_incoming(args.paths):
             if args.report and _is_report(incoming, args.report):
@@ -131,16 +134,28 @@ def run(args: argparse.Namespace) -> int:
             count += 1
             progress.step(count)
             code = max(code, _code(inspection))
-            if args.json:
-                sys.stdout.write(json.dumps(to_record(inspection), ensure_ascii=False) + "\n")
-            if table:
-                table.add(inspection)
             if writer:
                 writer.add(inspection)
+            if left is None:
+                try:
+                    if table:
+                        table.add(inspection)
+                    else:
+                        sys.stdout.write(json.dumps(to_record(inspection), ensure_ascii=False) + "\n")
+                except BrokenPipeError as error:
+                    if writer is None:
+                        raise
+                    left = error  # who read the table has gone, as with | head; the report is still wanted
     if not count:
         raise GongkaiError(says["empty"], where=" ".join(map(str, args.paths)), remedy=says["empty-do"])
-    if args.report:
-        sys.stderr.write(harmless(says["made"].format(args.report)) + "\n")
+    try:
+        if table and left is None:
+            table.finish()
+    finally:
+        if args.report:
+            sys.stderr.write(harmless(says["made"].format(args.report)) + "\n")
+    if left is not None:
+        raise left
     return code
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len, set_cell_size
@@ -50,6 +48,12 @@ _SAYS = {
 _ROWS = 20
 
 
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command: left to itself the console would end the program with the report unwritten."""
+        raise BrokenPipeError
+
+
 class SummaryTable:
     """Prints a row a notice at once, so that nothing has to be kept; the totals follow at the end."""
 
@@ -57,7 +61,7 @@ class SummaryTable:
         self.catalogue = catalogue
         self.lang = lang
         self.says = _SAYS[lang]
-        self.console = Console(highlight=False, soft_wrap=True)
+        self.console = _Screen(highlight=False, soft_wrap=True)
         if not self.console.is_terminal and "COLUMNS" not in os.environ:
             self.console.width = 120
         self.totals = Totals()
@@ -66,9 +70,6 @@ class SummaryTable:
         sure = 8
         item = 18 if lang == "zh" else 26
         self.widths = [max(20, room - item - sure - sum(numbers) - 10), item, sure, *numbers]
-
-    def __enter__(self) -> Self:
-        return self
 
     def add(self, inspection: Inspection) -> None:
         """Print the row of one notice."""
@@ -103,10 +104,9 @@ class SummaryTable:
             out.append(pad + text if number > 2 else text + pad)
         self.console.print(Text("  ".join(out).rstrip(), style=style))
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is not None or not self.totals.notices:
+    def finish(self) -> None:
+        """Print the totals."""
+        if not self.totals.notices:
             return
         totals, says, lang = self.totals, self.says, self.lang
         self.console.print()

@@ -11,6 +11,8 @@ from gongkai.engine.screening import KINDS, Kind
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "tag": "zh-CN",
+        "bracket": "（{}）",
+        "colon": "：",
         "title": "公告检查报告",
         "skip": "跳到公告列表",
         "table": "表格",
@@ -92,6 +94,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "tag": "en",
+        "bracket": " ({})",
+        "colon": ": ",
         "title": "Report on notices",
         "skip": "Skip to the list of notices",
         "table": "table",

@@ -164,7 +164,7 @@ class ReportWriter:
         }
 
     def _pack_title(self) -> str:
-        return f"{self.catalogue.pack.title}（{self.catalogue.id}）"
+        return self.catalogue.pack.title + self.words["bracket"].format(self.catalogue.id)
 
     def _sentence(self) -> str:
         totals, words = self.totals, self.words
@@ -250,7 +250,7 @@ class ReportWriter:
                 self._element(element, list(dict.fromkeys(inspection.masked(v.start, v.end, v.text) for v in values)))
                 for element, values in reading.elements.items()
             ],
-            "notes": document.notes,
+            "notes": [scrubbed(note, inspection) for note in document.notes],
             "text": text,
             "cut": cut,
         }

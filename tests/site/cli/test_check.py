@@ -1,6 +1,9 @@
+import io
 import json
 import subprocess
 import sys
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -44,7 +47,7 @@ def test_one_line_of_json_a_notice_in_the_order_given(notices, capsys):
     assert [one["id"] for one in got] == ["b", "a", "c"]
     assert list(got[0]) == [
         "id", "field", "item", "confidence", "title", "published", "project_code",
-        "elements", "missing", "findings", "personal",
+        "elements", "missing", "findings", "personal", "notes",
     ]  # fmt: skip
     assert got[0]["item"] == "construction.termination"
     assert got[0]["field"] == "construction"
@@ -54,6 +57,7 @@ def test_one_line_of_json_a_notice_in_the_order_given(notices, capsys):
     buyer = got[0]["elements"]["buyer"]
     assert [(value["value"], value["raw"]) for value in buyer] == [("青禾市水务发展有限公司", "青禾市水务发展有限公司")]
     assert buyer[0]["where"]["line"] == 3
+    assert got[0]["notes"] == []
     for finding in got[0]["findings"]:
         assert list(finding) == ["check", "outcome", "reason", "clause"]
         assert finding["outcome"] in {"pass", "fail", "not-applicable"}
@@ -198,3 +202,55 @@ def test_memory_does_not_grow_with_the_number_of_notices(notices):
         return int(run.stderr.split()[-1]) / 1024
 
     assert peak(300) - peak(30) < 15
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"]], ids=["table", "json"])
+def test_a_reader_that_leaves_does_not_cost_the_report(tmp_path, arguments):
+    """As with ``gongkai check … --report r.html | head -1``, with more output than a pipe holds."""
+    path, report = tmp_path / "n.jsonl", tmp_path / "r.html"
+    lines = [json.dumps({**GOOD, "id": f"g{n}", "title": f"{n} 号流标公告"}, ensure_ascii=False) for n in range(700)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "gongkai", "check", str(path), "--report", str(report), *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        run.stdout.read(1)
+        run.stdout.close()
+        said = run.stderr.read()
+    assert (run.returncode, said) == (141, f"报告已写入 {report}\n")
+    assert '<span class="num">700</span>件公告' in report.read_text(encoding="utf-8")
+
+
+def test_the_report_is_dated_in_beijing_time(notices, tmp_path, monkeypatch):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2024, 5, 6, 18, 30, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(sys.modules["gongkai.site.cli.check"], "datetime", Clock)
+    report = tmp_path / "r.html"
+    main(["check", str(notices(GOOD)), "--report", str(report)])
+    assert "生成于 2024-05-07 02:30</p>" in report.read_text(encoding="utf-8")
+
+
+def test_what_was_odd_about_a_file_is_told(tmp_path, capsys):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for line in GOOD["text"].splitlines():
+        document.add_paragraph(line)
+    data = io.BytesIO()
+    document.save(data)
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"x")
+    path, report = tmp_path / "n.docx", tmp_path / "r.html"
+    path.write_bytes(data.getvalue())
+    main(["check", str(path), "--json", "--report", str(report)])
+    assert records(capsys)[0]["notes"] == ["文件带有宏，宏没有运行，只读取文字。"]
+    page = report.read_text(encoding="utf-8")
+    assert '<p class="note">读取说明：文件带有宏，宏没有运行，只读取文字。</p>' in page
+
+
+def test_an_english_report_has_half_width_brackets(notices, tmp_path):
+    report = tmp_path / "r.html"
+    main(["check", str(notices(GOOD)), "--report", str(report), "--lang", "en"])
+    page = report.read_text(encoding="utf-8")
+    assert "</b> (sure)</li>" in page
+    assert "<summary>Elements read (4)</summary>" in page
