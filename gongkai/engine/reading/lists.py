@@ -19,7 +19,7 @@ from gongkai.engine.errors import ReadingError
 from gongkai.engine.reading.decode import decode, encoding_of
 from gongkai.engine.reading.document import Incoming
 from gongkai.engine.reading.limits import Limits, size
-from gongkai.engine.reading.records import incoming_of
+from gongkai.engine.reading.records import incoming_of, says_something
 from gongkai.engine.reading.rows import SAMPLE, shape_of
 
 _MAX_RECORD_LINES = 2_000
@@ -46,6 +46,13 @@ def _bad(default: str, place: str, message: str, remedy: str = "") -> Unreadable
 def _entry(value: Any, place: str, default: str) -> Read:
     if not isinstance(value, Mapping):
         return _bad(default, place, "这一条不是公告（应为JSON对象）。", '请改为{"title": …, "text": …}的形式。')
+    if not says_something(value):
+        return _bad(
+            default,
+            place,
+            "这一条没有标题，也没有正文，不能当作公告。",
+            '请补上"title"、"text"或"html"；其余各条已照常读取。',
+        )
     return incoming_of(value, place, default)
 
 

@@ -115,6 +115,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 _PUNCTUATION = re.compile(r"[\s_\-:：()（）*]+")
 _OWN = {_PUNCTUATION.sub("", name).lower(): own for own, names in NAMES.items() for name in names}
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT = 100
 _TAGGED = re.compile(r"</?(?:p|div|table|tr|td|span|br|html|body|h[1-6]|ul|li|font|strong|a)\b[^<>]*>", re.IGNORECASE)
 
@@ -122,6 +123,21 @@ _TAGGED = re.compile(r"</?(?:p|div|table|tr|td|span|br|html|body|h[1-6]|ul|li|fo
 def own_name(header: str) -> str:
     """The field of ``Incoming`` that a column's header means, or ""."""
     return _OWN.get(_PUNCTUATION.sub("", header).lower(), "")
+
+
+def says_something(record: Mapping[str, Any]) -> bool:
+    """Whether a record can be a notice: it has a title, a text or HTML, or columns of its own that speak Chinese."""
+    for key, value in record.items():
+        if value is None or value == "":
+            continue
+        own = _OWN.get(key) or own_name(key)
+        text = value if isinstance(value, str) else _plain(value)
+        if own in ("title", "text", "html"):
+            if text.strip():
+                return True
+        elif not own and _HAN.search(f"{key}{text}"):
+            return True
+    return False
 
 
 def incoming_of(record: Mapping[str, Any], place: str, default: str) -> Incoming:

@@ -28,7 +28,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedErro
 
 
 def iter_incoming(paths: Iterable[Path], *, limits: Limits = LIMITS) -> Iterator[Incoming | Unreadable]:
-    """Every notice under the paths, in the order given; folders sorted, hidden and temporary files left out.
+    """Every notice under the paths, in the order given; folders sorted, hidden and temporary files left out, and
+    Markdown, which in a folder explains the notices and is none; a file that is named is read whatever it is called.
 
     The id is the source's own, else the file's path under the folder given, with ``:row`` in a list.
     """
@@ -48,6 +49,8 @@ def _read_folder(folder: Path, limits: Limits) -> Iterator[Read]:
         for name in sorted([*linked, *(name for name in names if not _is_hidden(name))]):
             file = Path(root, name)
             inner = file.relative_to(folder).as_posix()
+            if name.lower().endswith(".md") and name not in linked:
+                continue
             if name in linked:
                 yield _refused(file, inner, "这是指向另一个文件夹的链接，没有跟进去。", "请直接给出那个文件夹的路径。")
             else:

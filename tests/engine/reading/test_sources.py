@@ -113,6 +113,34 @@ def test_what_the_columns_of_an_entry_mean(tmp_path: Path) -> None:
     ]
 
 
+def test_a_record_that_says_nothing_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    lines = [
+        {"id": "1", "title": "甲公告"},
+        {"id": "2", "foo": "bar", "date": "2024-05-06"},
+        {"id": "3", "title": " ", "text": None},
+        {"id": "4", "项目名称": "供水工程", "中标人": "甲公司"},
+    ]
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    said = "这一条没有标题，也没有正文，不能当作公告。"
+    assert shown(read(file), tmp_path) == [
+        ("1", "a.jsonl:1", "甲公告"),
+        ("a.jsonl:2", "a.jsonl:2", said),
+        ("a.jsonl:3", "a.jsonl:3", said),
+        ("4", "a.jsonl:4", "项目名称：供水工程\n中标人：甲公司"),
+    ]
+    refused = read(file)[1]
+    assert isinstance(refused, Unreadable)
+    assert refused.error.remedy == '请补上"title"、"text"或"html"；其余各条已照常读取。'
+
+
+def test_markdown_in_a_folder_is_no_notice_but_is_read_when_named(tmp_path: Path) -> None:
+    for name in ("README.md", "notes.MD", "a.txt"):
+        (tmp_path / name).write_text("甲公告", encoding="utf-8")
+    assert [entry.id for entry in read(tmp_path)] == ["a.txt"]
+    assert [entry.id for entry in read(tmp_path / "README.md")] == ["README.md"]
+
+
 def test_json_lines_are_known_without_their_name(tmp_path: Path) -> None:
     file = tmp_path / "notices.txt"
     file.write_text('{"title": "甲"}\n{"title": "乙"}\n', encoding="utf-8")
