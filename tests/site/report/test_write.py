@@ -194,3 +194,8 @@ def test_what_cannot_be_read_is_counted_apart_and_the_columns_add_up(tmp_path):
     assert '<tr><td>无法读取</td><td class="n">1</td><td class="n">0</td></tr>' in page
     assert sum(writer.totals.failing_by_source.values()) == writer.totals.failing
     assert "（没有标题）a" in page
+
+
+def test_names_of_elements_keep_their_width_beside_long_values(page):
+    assert "table.elements td.main{min-width:11em;overflow-wrap:normal}" in page
+    assert '<table class="stack elements"><thead><tr><th scope="col">要素</th>' in page
