@@ -37,7 +37,10 @@ _SAYS = {
         "no-day": "没有具体日期",
         "not-yet": "尚不能确定，最早 {day}",
         "left": "没有用上的规则：",
+        "elsewhere": "从其他事件起算的规则（给出那个事件即可计算，期限可能更近）：",
+        "elsewhere-short": "这一事项另有规则从其他 {count} 种事件起算，期限可能更近；加 --explain 可见。",
         "left-line": "{cited}：{reason}。",
+        "needs-line": "{reason}：{cited}。",
         "notes": "说明：",
         "within-hours": "自{event}时起 {span}内{action}",
         "within": "自{event}之日起 {span}内{action}",
@@ -74,7 +77,10 @@ _SAYS = {
         "no-day": "no date of its own",
         "not-yet": "not yet certain, {day} at the earliest",
         "left": "Rules that do not apply:",
+        "elsewhere": "Rules that run from another event (give it to have them counted; they may be due earlier):",
+        "elsewhere-short": "Other rules of this item run from {count} other events and may be due earlier; see --explain.",
         "left-line": "{cited}: {reason}.",
+        "needs-line": "{reason}: {cited}.",
         "notes": "Notes:",
         "within-hours": "{action} within {span} after: {event}",
         "within": "{action} within {span} after: {event}",
@@ -143,8 +149,23 @@ def _month_day(text: str, lang: Lang) -> str:
 
 
 def short(answer: DueAnswer, lang: Lang = "zh") -> str:
-    """The answer in one to three lines: date, rule."""
-    return "\n".join([_headline(answer, lang), _basis(answer, lang)])
+    """The answer in a few lines: date, rule, why there is no certain date, and whether other events would give others."""
+    lines = [_headline(answer, lang), _basis(answer, lang)]
+    if not answer.certain:
+        lines += answer.notes
+    elsewhere = _elsewhere(answer, lang)
+    if elsewhere:
+        lines.append(_SAYS[lang]["elsewhere-short"].format(count=len(elsewhere)))
+    return "\n".join(lines)
+
+
+def _elsewhere(answer: DueAnswer, lang: Lang) -> list[str]:
+    """The rules of the item that run from events which were not given, a line for each event."""
+    cited: dict[str, dict[str, None]] = {}
+    for rule in answer.not_applied:
+        if rule.cause == "event":
+            cited.setdefault(rule.reason, {})[f"{rule.document} {rule.clause}".strip()] = None
+    return [_SAYS[lang]["needs-line"].format(reason=reason, cited="；".join(rules)) for reason, rules in cited.items()]
 
 
 def in_full(answer: DueAnswer, lang: Lang = "zh") -> str:
@@ -165,6 +186,9 @@ def in_full(answer: DueAnswer, lang: Lang = "zh") -> str:
     left = [_left(rule, lang) for rule in answer.not_applied if rule.cause != "event"]
     if left:
         lines += ["", says["left"], *(f"  {line}" for line in dict.fromkeys(left))]
+    elsewhere = _elsewhere(answer, lang)
+    if elsewhere:
+        lines += ["", says["elsewhere"], *(f"  {line}" for line in elsewhere)]
     return "\n".join(lines)
 
 

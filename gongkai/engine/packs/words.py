@@ -75,7 +75,7 @@ FACTS_ZH = {
     "step=acceptance": "受理环节",
     "step=examination": "审查环节",
     "control-changes-hands=yes": "实际控制权转移",
-    "unpublished=since-2015-03-01": "2015年3月1日以后尚未公开的",
+    "unpublished=since-2015-03-01": "2015年3月1日以后尚未公开",
 }
 
 #: grounds on which something is not published (不予公开的情形), ids of ``unless``

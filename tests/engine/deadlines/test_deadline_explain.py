@@ -168,8 +168,12 @@ def test_the_full_answer_can_be_read_aloud(ask, make):
         "\n"
         "没有用上的规则：\n"
         "  local〔2018〕1号 乙：只用于按数据规范交互的情形（by=data-exchange），所给的是 by=paper。\n"
-        "  later〔2018〕1号 六：2020-01-01 起施行，2018-12-28 时还没有生效。"
+        "  later〔2018〕1号 六：2020-01-01 起施行，2018-12-28 时还没有生效。\n"
+        "\n"
+        "从其他事件起算的规则（给出那个事件即可计算，期限可能更近）：\n"
+        "  需要事件 信息形成：local〔2018〕1号 戊。"
     )
+    assert short(answer).split("\n")[2:] == ["这一事项另有规则从其他 1 种事件起算，期限可能更近；加 --explain 可见。"]
 
 
 def test_the_full_answer_in_english(ask):
