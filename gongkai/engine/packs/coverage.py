@@ -16,7 +16,6 @@ from gongkai.engine.packs.load import load_catalogue, load_folder_catalogue
 from gongkai.engine.packs.models import Bodies, Duty, Form, Span, Unit
 from gongkai.engine.packs.resolve import LAW
 from gongkai.engine.packs.resolved import BoundDuty, Catalogue, ResolvedItem
-from gongkai.engine.packs.sources import find_packs
 from gongkai.engine.packs.views import own_optional, titles, unique
 from gongkai.engine.packs.words import duty_words, period_words
 
@@ -288,13 +287,6 @@ def _with_changes(compared: Iterable[Comparison], direction: Direction) -> list[
                 }
             )
     return found
-
-
-def all_coverage(*, folders: Sequence[Path] = ()) -> list[dict[str, Any]]:
-    return [coverage(pack_id, folders=folders) for pack_id in find_packs(folders)]
-
-
-# --- side by side -----------------------------------------------------------------------------------------------------
 
 
 def diff(left: Catalogue, right: Catalogue) -> dict[str, Any]:
