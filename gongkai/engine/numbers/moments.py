@@ -127,7 +127,8 @@ def _of_match(match: re.Match[str]) -> Moment | None:
 def find_moments(text: str) -> list[tuple[int, int, Moment]]:
     """Every date, with its time where one follows, as (start, end, moment), in order.
 
-    Also the end of a period that leaves out year or month (``2024年5月6日至10日``); dates without any year are not taken.
+    Also the end of a period that leaves out year or month (``2024年5月6日至10日``; a month before that of the start is of
+    the next year); dates without any year are not taken.
     """
     plain = half_width(text)
     if "20" not in plain and "19" not in plain and "年" not in plain:
@@ -152,7 +153,9 @@ def find_moments(text: str) -> list[tuple[int, int, Moment]]:
             clock = _clock(tail)
             month = int(tail["m"]) if tail["m"] else moment.day.month
             if clock is not False:
-                end = _moment(moment.day.year, month, int(tail["d"]), clock)
+                # 2024年12月30日至1月5日 ends in the next year.
+                year = moment.day.year + (month < moment.day.month)
+                end = _moment(year, month, int(tail["d"]), clock)
                 if end:
                     out.append((tail.start("m") if tail["m"] else tail.start("d"), tail.end(), end))
                     at = tail.end()

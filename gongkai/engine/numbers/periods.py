@@ -26,6 +26,11 @@ _LENGTH = re.compile(
     r"(?<![\d.月])(?<!第)(?P<n>\d{1,4}(?!年)|\d{1,2}(?=年)|[一二三四五六七八九十两]{1,3}|壹|贰|叁|伍)[ ]?[)）(（]?[ ]?个?[ ]?"
     r"(?P<u>工作日|工作天|日历天|日历日|自然日|公历日|小时|(?<=个)月|天|日|年)(?!期)"
 )
+# A date whose year has two digits (24年5月6日): of which century is not said, and it is no length of 24 years.
+_SHORT_YEAR = re.compile(
+    r"(?<!\d)\d{2}\s{0,2}年\s{0,2}\d{1,2}\s{0,2}月(?:\s{0,2}\d{1,2}\s{0,2}[日号])?"
+    r"|(?<![一二三四五六七八九十〇零])[一二三四五六七八九十〇零]{2,3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?"
+)
 _UNIT_NAMES = {
     "工作日": "working-days",
     "工作天": "working-days",
@@ -40,6 +45,7 @@ _STARTS_BEFORE = re.compile(r"(?:自|从|于)[^，。；\n]{0,6}$")
 def parse_range(text: str) -> Range | None:
     """A period in any of its forms: two dates (``2024年5月6日至5月10日``), a date and a length (``自2024年5月6日起5个工作日``), a
     length alone (``3日``), or one open end (``至2024年5月10日止``, ``自2024年5月6日起``). None where none is said.
+    Dates with a year of two digits (``24年5月6日``) are not understood.
     """
     plain = half_width(text)
     moments = find_moments(plain)
@@ -49,6 +55,7 @@ def parse_range(text: str) -> Range | None:
     rest = plain
     for start, end, _ in moments:
         rest = rest[:start] + "\0" * (end - start) + rest[end:]
+    rest, unread = _SHORT_YEAR.subn("\0", rest)
     found = _LENGTH.search(rest)
     count = None
     unit = ""
@@ -65,4 +72,5 @@ def parse_range(text: str) -> Range | None:
         return Range(end=moment)
     if _STARTS_BEFORE.search(plain[:start]) or plain.startswith(("起", "开始"), end):
         return Range(start=moment)
-    return Range(start=moment, end=moment) if len(moments) == 1 and not moment.has_time else Range(start=moment)
+    one_day = len(moments) == 1 and not moment.has_time and not unread
+    return Range(start=moment, end=moment) if one_day else Range(start=moment)
