@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gongkai.engine.packs.models import Clock, Document
 
 RECEIVED = "application-received"
-CORRECTED = "application-corrected"
 THIRD_PARTY = "third-party-consulted"
 OTHER_BODY = "other-body-consulted"
 

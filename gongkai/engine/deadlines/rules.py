@@ -1,8 +1,8 @@
 """One rule and one event: the date the rule gives, and the steps that lead there.
 
 Forms as in ``models.Form``. Counting: the day of the event does not count; a period in days or months whose last day is
-a rest day runs to the next working day (民法典 203), counting back knows no such shift; hours run through rest days; a
-rule in hours whose event is given without an hour starts at 00:00, the reading that binds the publisher more.
+a rest day runs to the next working day (民法典 203), and is not certain where that takes a holiday notice not on file;
+counting back knows no such shift; hours run through rest days; a rule in hours whose event is given without an hour starts at 00:00, the reading that binds the publisher more.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SAYS = {
         "months": "满 {count} 个月的对应日",
         "shift": "期间最后一日是休息日（{why}），顺延（民法典第203条）",
         "shifted": "休息日结束后的第一个工作日，为最后一日",
-        "unshifted": "{year} 年放假安排尚未收录，最后一日如逢休息日可顺延，此处按不顺延",
+        "open": "{year} 年放假安排尚未收录，最后一日如逢休息日可顺延，尚不能确定",
         "event-day": "事件发生日，须在此前公开",
         "before-day": "事件发生日的前一日，为最后一日",
         "before-moment": "须在此时刻之前公开",
@@ -48,7 +48,7 @@ SAYS = {
         "by-date": "文件规定的日期",
         "date-only": "{event} 只给了日期没有时刻，按当日零时起算（从严）",
         "shift-note": "期间最后一日是休息日，依民法典第203条顺延到下一个工作日（该条出处未核实）",
-        "unshifted-note": "{year} 年放假安排尚未收录：最后一日如逢休息日可依民法典第203条顺延，此处按不顺延（从严）",
+        "open-note": "{year} 年放假安排尚未收录：期间最后一日如逢休息日可依民法典第203条顺延（该条出处未核实），期限尚不能确定",
     },
     "en": {
         "first": "the first day, not counted",
@@ -61,7 +61,7 @@ SAYS = {
         "months": "the corresponding day {count} months later",
         "shift": "the last day is a day of rest ({why}): the period runs on (Civil Code, article 203)",
         "shifted": "the first working day after the rest, and the last day of the period",
-        "unshifted": "the holiday notice for {year} is not on file; a last day of rest would run on, here it does not",
+        "open": "the holiday notice for {year} is not on file; a last day of rest runs on: not yet certain",
         "event-day": "the day of the event; publication must come before it",
         "before-day": "the day before the event, and the last day",
         "before-moment": "publication must come before this moment",
@@ -77,8 +77,8 @@ SAYS = {
         "date-only": "{event} is given as a date without an hour: counted from 00:00 (the strict reading)",
         "shift-note": "the last day is a day of rest: the period runs to the next working day "
         "(Civil Code, article 203; source not verified)",
-        "unshifted-note": "the holiday notice for {year} is not on file: a last day of rest would run on under article 203 "
-        "of the Civil Code; here it does not (the strict reading)",
+        "open-note": "the holiday notice for {year} is not on file: a last day of rest runs to the next working day "
+        "(Civil Code, article 203; source not verified), so the date is not yet certain",
     },
 }
 
@@ -126,8 +126,8 @@ def within(span: Span, at: date, calendar: WorkingCalendar, event: str, lang: La
 def _calendar_days(day: date, last: date, span: Span, calendar: WorkingCalendar, lang: Lang) -> Outcome:
     """A period of calendar days or months from ``day`` to ``last``, with the shift of a last day of rest."""
     says = SAYS[lang]
-    known = last.year in calendar.known
-    due = (calendar.next_workday(last) if known else last) or last
+    due = calendar.next_workday(last)
+    wanting = last.year if last.year not in calendar.known else last.year + 1
     in_days = span.unit.value == "days"
 
     def steps() -> list[Step]:
@@ -140,8 +140,8 @@ def _calendar_days(day: date, last: date, span: Span, calendar: WorkingCalendar,
         else:
             why = says["day"].format(k=span.count) if in_days else says["months"].format(count=span.count)
             lines.append(Step(last, counted=True, why=why))
-        if not known:
-            lines.append(Step(last, counted=False, why=says["unshifted"].format(year=last.year)))
+        if due is None:
+            return [*lines, Step(last, counted=False, why=says["open"].format(year=wanting))]
         rest = last
         while rest < due:
             lines.append(Step(rest, counted=False, why=says["shift"].format(why=calendar.why(rest, lang))))
@@ -150,11 +150,11 @@ def _calendar_days(day: date, last: date, span: Span, calendar: WorkingCalendar,
             lines.append(Step(due, counted=True, why=says["shifted"]))
         return lines
 
-    remarks: tuple[str, ...] = ()
-    if due > last:
-        remarks = (says["shift-note"],)
-    elif not known:
-        remarks = (says["unshifted-note"].format(year=last.year),)
+    if due is None:
+        remark = says["open-note"].format(year=wanting)
+        bound = calendar.earliest(last - timedelta(days=1), 1)
+        return Outcome(None, certain=False, earliest=bound, steps=steps, remarks=(remark,))
+    remarks = (says["shift-note"],) if due > last else ()
     return Outcome(due, certain=True, earliest=due, steps=steps, remarks=remarks)
 
 

@@ -177,9 +177,9 @@ def test_the_full_answer_can_be_read_aloud(ask, make):
 
 
 def test_the_full_answer_in_english(ask):
-    days = {"when": "formed", "within": "30 days", "clause": "甲"}
+    dated = {"by-date": "2027-01-29", "clause": "甲"}
     working = {"when": "formed", "within": "20 working-days", "clause": "乙"}
-    told = in_full(ask(days, working, lang="en", formed="2026-12-30"), "en").split("\n")
+    told = in_full(ask(dated, working, lang="en", formed="2026-12-30"), "en").split("\n")
     assert told[0] == (
         "The deadline is not yet certain. The earliest it can be is Wednesday 2027-01-20; planning for that day is safe. "
         "In any case it is not later than Friday 2027-01-29."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.engine.calendar import load_calendar
+from gongkai.engine.calendar import WorkingCalendar, load_calendar
 from gongkai.engine.deadlines import rules
 from gongkai.engine.deadlines.times import BEIJING
 from gongkai.engine.errors import CalendarError
@@ -100,12 +100,42 @@ def test_within_months(ask, day):
     assert ask({"when": "formed", "within": "1 month"}, formed="2018-01-18").due == day("2018-02-22")
 
 
-def test_days_and_hours_stay_certain_in_a_year_without_notice(ask, day):
-    answer = ask({"when": "formed", "within": "3 days"}, formed="2027-05-01")
-    assert (answer.due, answer.certain) == (day("2027-05-04"), True)
-    assert answer.notes == ("2027 年放假安排尚未收录：最后一日如逢休息日可依民法典第203条顺延，此处按不顺延（从严）",)
+def test_days_that_end_in_a_year_without_notice_are_not_certain(ask, day):
+    answer = ask({"when": "formed", "within": "3 days"}, formed="2027-05-03")
+    assert (answer.due, answer.certain, answer.earliest) == (None, False, day("2027-05-06"))
+    assert answer.notes == (
+        "2027 年放假安排尚未收录：期间最后一日如逢休息日可依民法典第203条顺延（该条出处未核实），期限尚不能确定",
+    )
+    assert steps(answer)[-2:] == [
+        ("2027-05-06", True, "第 3 日（按自然日）"),
+        ("2027-05-06", False, "2027 年放假安排尚未收录，最后一日如逢休息日可顺延，尚不能确定"),
+    ]
+    months = ask({"when": "formed", "within": "1 month"}, formed="2026-12-18")
+    assert (months.due, months.certain, months.earliest) == (None, False, day("2027-01-18"))
+
+
+def test_a_last_day_that_the_law_itself_makes_free_is_not_the_earliest(ask, day):
+    for span, formed in (("3 days", "2026-12-29"), ("1 month", "2026-12-01")):
+        answer = ask({"when": "formed", "within": span}, formed=formed)
+        assert (answer.due, answer.earliest) == (None, day("2027-01-02"))
+    assert ask({"when": "formed", "within": "3 days"}, formed="2026-12-28").due == day("2026-12-31")
+
+
+def test_a_rest_at_the_end_of_the_last_known_year_leaves_the_date_open():
+    """2017 ended on a Sunday: with no notice for 2018 nobody knew the next working day."""
+    full = load_calendar()
+    calendar = WorkingCalendar({year: full.versions(year) for year in (2016, 2017)})
+    outcome = rules.within(Span(count=3, unit="days"), date(2017, 12, 28), calendar, "")
+    assert (outcome.due, outcome.certain, outcome.earliest) == (None, False, date(2018, 1, 2))
+    assert outcome.remarks[0].startswith("2018 年放假安排尚未收录")
+    assert [step.date for step in outcome.steps()][-1] == date(2017, 12, 31)
+
+
+def test_what_does_not_run_on_stays_certain_in_a_year_without_notice(ask, day):
     assert ask({"when": "received", "within": "12 hours"}, received="2027-05-01T09:00").due == at(2027, 5, 1, 21)
     assert ask({"before": "bid-deadline", "at-least": "20 days"}, bid_deadline="2027-05-21").due == day("2027-05-01")
+    assert ask({"before": "bid-deadline", "at-least": "1 month"}, bid_deadline="2027-06-01").due == day("2027-05-01")
+    assert ask({"by-date": "2027-05-01"}, formed="2026-05-20").due == day("2027-05-01")
 
 
 def test_working_days_in_a_year_without_notice_are_not_certain(ask, day):
@@ -237,8 +267,12 @@ def test_spans_of_days_equal_plain_addition_then_the_next_working_day(start, cou
         last = start + timedelta(days=count)
         while last.year in calendar.known and not calendar.is_workday(last):
             last += timedelta(days=1)
-        # a rest at the end of the last known year is not left, since what follows is not known
-        assert outcome.due == last or last.year not in calendar.known
+        if last.year in calendar.known:
+            assert (outcome.due, outcome.certain, outcome.earliest) == (last, True, last)
+        else:
+            assert (outcome.due, outcome.certain) == (None, False)
+            assert outcome.earliest is not None
+            assert outcome.earliest >= start + timedelta(days=count)
     told = outcome.steps()
     assert told[0].date == start
     assert told[-1].date == outcome.due or outcome.due is None
