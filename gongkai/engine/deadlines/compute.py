@@ -49,6 +49,7 @@ SAYS = {
         "need-event": "需要事件 {names}",
         "need-fact": "只用于{meant}的情形；如属这种情形，请加事实 {fact}={values}",
         "other-fact": "只用于{meant}的情形（{fact}={values}），所给的是 {fact}={given}",
+        "shared-out": "同一条款对{meant}的情形（{fact}={given}）另有规定",
         "not-yet": "{since} 起施行，{day} 时还没有生效",
         "no-longer": "施行到 {until} 为止，{day} 时已经失效",
         "passed": "它规定的日期 {day} 早于所给的事件",
@@ -81,6 +82,7 @@ SAYS = {
         "need-event": "needs the event {names}",
         "need-fact": "holds only for {meant}; if that is so, add the fact {fact}={values}",
         "other-fact": "holds only for {meant} ({fact}={values}); the fact given is {fact}={given}",
+        "shared-out": "the same clause has another rule for {meant} ({fact}={given})",
         "not-yet": "in force from {since}, not yet on {day}",
         "no-longer": "in force until {until}, no longer on {day}",
         "passed": "the date the document names, {day}, lies before the event",
@@ -442,7 +444,7 @@ def _outcome(question: _Question, duty: Duty, name: str, at: date) -> rules.Outc
 
 def _fact_wanting(question: _Question, bound: BoundDuty, left: list[NotApplied]) -> bool:
     """Whether a fact the rule names is not given or is given otherwise; why goes to ``left``."""
-    missing = _fact_missing(question, bound.duty)
+    missing = _fact_missing(question, bound.duty) or _shared_out(question, bound)
     if missing is not None:
         left.append(_left(bound, "fact", *missing))
     return missing is not None
@@ -461,6 +463,28 @@ def _fact_missing(question: _Question, duty: Duty) -> tuple[str, str] | None:
         words = {"fact": name, "given": given, "values": " / ".join(values)}
         words["meant"] = facts_words({name: values}, question.lang)
         return says[key].format(**words), f"{name}={wanted[0]}"
+    return None
+
+
+def _shared_out(question: _Question, bound: BoundDuty) -> tuple[str, str] | None:
+    """Whether the way the text came (``by``) belongs to another rule of the same clause about the same action.
+
+    A clause shares the ways of receiving a text out between its rules: 按数据规范交互的，自收到起12小时；以其他方式提交的，
+    自核验确认起. A rule that names no way holds for those that are left, and for a question that says none.
+    """
+    given = question.facts.get("by")
+    if given is None or "by" in bound.duty.facts:
+        return None
+    for other in question.item.duties:
+        duty = other.duty
+        same = (other.document.id, duty.clause, duty.action) == (
+            bound.document.id,
+            bound.duty.clause,
+            bound.duty.action,
+        )
+        if same and given in {canonical("by", value) for value in duty.facts.get("by", ())}:
+            words = {"fact": "by", "given": given, "meant": facts_words({"by": (given,)}, question.lang)}
+            return SAYS[question.lang]["shared-out"].format(**words), ""
     return None
 
 

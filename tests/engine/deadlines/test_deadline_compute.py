@@ -115,6 +115,28 @@ def test_facts_by_chinese_name(ask, day):
     assert answer.due == day("2018-12-04")
 
 
+def test_a_way_that_another_rule_of_the_clause_names_is_not_left_to_this_one(ask, day, make):
+    """按数据规范交互的自收到起12小时；只有其他方式才有核验确认（六(二)）."""
+    rest = {"when": "confirmed", "within": "1 working-day", "clause": "六(二)"}
+    exchange = EXCHANGE | {"clause": "六(二)"}
+    for facts in ({}, {"by": "fax"}, {"by": "直接录入"}):
+        assert ask(exchange, rest, confirmed="2018-12-03", facts=facts).due == day("2018-12-04")
+    with pytest.raises(FactError) as refused:
+        ask(exchange, rest, confirmed="2018-12-03", facts={"by": "交互"})
+    assert "同一条款对按数据规范交互的情形（by=data-exchange）另有规定" in refused.value.remedy
+    assert "received（收到）" in refused.value.remedy
+    both = ask(exchange, rest, confirmed="2018-12-03", received="2018-12-01T09:00", facts={"by": "data-exchange"})
+    assert both.due == datetime(2018, 12, 1, 21, tzinfo=BEIJING)
+    assert [(n.cause, n.reason, n.needs) for n in both.not_applied] == [
+        ("fact", "同一条款对按数据规范交互的情形（by=data-exchange）另有规定", "")
+    ]
+    # another clause, document or action shares nothing out
+    for other in (exchange | {"clause": "七"}, exchange | {"action": "exchange"}):
+        assert ask(other, rest, confirmed="2018-12-03", facts={"by": "data-exchange"}).due == day("2018-12-04")
+    elsewhere = make.bound(exchange, law=make.document("other"))
+    assert ask(elsewhere, rest, confirmed="2018-12-03", facts={"by": "data-exchange"}).due == day("2018-12-04")
+
+
 def test_verification_has_its_own_deadline(ask, day):
     for facts in ({"step": "verification"}, {"step": "核验确认"}, {"action": "verify"}, {"action": "核验"}):
         answer = ask(EXCHANGE, TYPED, VERIFY, received="2018-12-03T09:00", facts=facts)
@@ -218,9 +240,9 @@ def test_a_certain_rule_binds_over_an_open_one_that_cannot_be_earlier(ask, day):
 
 
 def test_an_open_rule_that_may_be_earlier_keeps_the_answer_open(ask, day):
-    days = {"when": "formed", "within": "30 days", "clause": "甲"}
+    dated = {"by-date": "2027-01-19", "clause": "甲"}
     working = {"when": "formed", "within": "20 working-days", "clause": "乙"}
-    answer = ask(days, working, formed="2026-12-20")
+    answer = ask(dated, working, formed="2026-12-20")
     assert (answer.due, answer.certain) == (None, False)
     assert (answer.earliest, answer.latest) == (day("2027-01-12"), day("2027-01-19"))
     assert answer.why_binding == "另有规则已定在 2027-01-19，但这一条可能更早到期，尚不能确定。"

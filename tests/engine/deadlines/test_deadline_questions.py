@@ -44,6 +44,9 @@ land.supply-plan | formed=2019-05-14 | - | 2019-06-12 | 二(四)
 land.supply-plan | formed=2008-04-30 | - | none | -
 land.supply-plan | formed=1899-01-01 | - | none | -
 land.supply-plan | formed=2027-03-01 | - | open | 二(四)
+land.agreement-result | contract-signed=2027-02-01 | - | open | 出让结果公布的规定（条号未核）
+land.agreement-result | contract-signed=2026-12-24 | - | 2026-12-31 | 出让结果公布的规定（条号未核）
+land.agreement-result | contract-signed=2026-12-25 | - | open | 出让结果公布的规定（条号未核）
 land.supply-plan | formed=2026-12-21 | - | open | 二(四)
 land.supply-plan | formed=2026-12-03 | - | 2026-12-31 | 二(四)
 land.supply-plan | formed=2018-12-03T23:30:00Z | - | 2019-01-02 | 二(四)
@@ -116,6 +119,10 @@ land.announcement | confirmed=2018-12-29 | by=传真 | 2019-01-02 | 六(二)
 land.announcement | confirmed=2018-12-29 | by=纸质 | 2019-01-02 | 六(二)
 land.announcement | confirmed=2018-12-29 | by=直接录入 | 2019-01-02 | 六(二)
 land.announcement | confirmed=2018-12-28 | - | 2018-12-29 | 六(二)
+land.announcement | confirmed=2019-02-03 | - | 2019-02-11 | 六(二)
+land.announcement | confirmed=2019-02-03 | by=data-exchange | none | -
+land.deal-publicity | confirmed=2019-02-03 | by=data-exchange | none | -
+land.supply-result | confirmed=2019-02-03 | by=data-exchange | none | -
 land.supply-result | confirmed=2019-09-30T16:00 | by=paper | 2019-10-08 | 六(二)
 land.announcement | received=2019-02-01 | by=paper step=verification | 2019-02-11 | 六(二)
 land.announcement | received=2019-02-01T17:00 | step=核验 | 2019-02-11 | 六(二)
@@ -172,6 +179,11 @@ construction.prequalification | confirmed=2019-09-30 | by=e-mail | 2019-10-08 | 
 construction.candidates | received=2019-10-01T01:00 | by=data-exchange | 2019-10-01T13:00:00+08:00 | 六(六)
 construction.candidates | confirmed=2019-09-30 | by=e-mail | 2019-10-08 | 六(六)
 construction.award | received=2019-10-01T01:00 | by=data-exchange | 2019-10-01T13:00:00+08:00 | 六(六)
+construction.tender-notice | confirmed=2019-09-30 | by=data-exchange | none | -
+construction.prequalification | confirmed=2019-09-30 | by=data-exchange | none | -
+construction.candidates | confirmed=2019-09-30 | by=data-exchange | none | -
+construction.award | confirmed=2019-09-30 | by=data-exchange | none | -
+construction.contract | confirmed=2019-09-30 | by=data-exchange | none | -
 construction.award | confirmed=2019-09-30 | by=e-mail | 2019-10-08 | 六(六)
 construction.contract | received=2019-10-01T01:00 | by=data-exchange | 2019-10-01T13:00:00+08:00 | 六(六)
 construction.contract | confirmed=2019-09-30 | by=e-mail | 2019-10-08 | 六(六)
