@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.engine.errors import ReadingError
@@ -65,17 +66,36 @@ def check_tags(html: str, limits: Limits) -> None:
         raise ReadingError(f"网页标签超过{limits.tags}个，不像一件公告。", remedy="请拆分后再试。")
 
 
+def check_entries(infos: Sequence[zipfile.ZipInfo], limits: Limits, place: str) -> None:
+    """Refuse an archive of too many files."""
+    if len(infos) > limits.entries:
+        raise ReadingError(
+            f"压缩包里有{len(infos)}个文件，超过上限{limits.entries}个。", where=place, remedy="请拆分后再试。"
+        )
+
+
+def check_entry(info: zipfile.ZipInfo, spent: int, limits: Limits, place: str) -> None:
+    """Refuse one file of an archive: a bomb by itself, or one too many. ``spent``: bytes unpacked before it."""
+    if info.file_size > 8 << 20 and info.file_size / max(1, info.compress_size) > limits.ratio:
+        raise ReadingError(
+            f"压缩比超过{limits.ratio}倍，可能是压缩炸弹，没有打开。",
+            where=place,
+            remedy="请检查文件来源，或另存后再试。",
+        )
+    if spent + info.file_size > limits.unpacked:
+        raise ReadingError(
+            f"解压后已超过上限{size(limits.unpacked)}，这个文件没有打开。", where=place, remedy="请拆分压缩包后再试。"
+        )
+
+
 def check_zip(archive: zipfile.ZipFile, limits: Limits, place: str) -> None:
     """Refuse a ZIP bomb by what its directory declares, before anything is unpacked. ``zipfile`` never gives out more than
     is declared, so that a directory that lies gains nothing.
     """
     infos = archive.infolist()
+    check_entries(infos, limits, place)
     total = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
-    if len(infos) > limits.entries:
-        raise ReadingError(
-            f"压缩包里有{len(infos)}个文件，超过上限{limits.entries}个。", where=place, remedy="请拆分后再试。"
-        )
     if total > limits.unpacked:
         raise ReadingError(
             f"解压后有{size(total)}，超过上限{size(limits.unpacked)}，可能是压缩炸弹，没有打开。",

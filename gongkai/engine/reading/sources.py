@@ -19,7 +19,7 @@ from typing import BinaryIO
 from gongkai.engine.errors import ReadingError, file_reason
 from gongkai.engine.reading.document import Incoming
 from gongkai.engine.reading.kinds import kind_of
-from gongkai.engine.reading.limits import LIMITS, Limits, check_size, check_zip
+from gongkai.engine.reading.limits import LIMITS, Limits, check_entries, check_entry, check_size
 from gongkai.engine.reading.lists import Read, Unreadable, csv_file, json_file, json_lines
 
 __all__ = ["Unreadable", "iter_incoming"]
@@ -120,11 +120,12 @@ def _read(stream: BinaryIO, size: int, place: str, name: str, limits: Limits, *,
 def _read_zip(stream: BinaryIO, place: str, name: str, limits: Limits) -> Iterator[Read]:
     try:
         archive = zipfile.ZipFile(stream)
-        check_zip(archive, limits, place)
+        check_entries(archive.infolist(), limits, place)
     except ReadingError:
         raise
     except _BROKEN as error:
         raise ReadingError("压缩包已损坏或不完整，打不开。", where=place, remedy="请重新压缩后再试。") from error
+    spent = 0  # bytes unpacked so far
     with archive:
         for info in sorted(archive.infolist(), key=lambda entry: entry.filename):
             inner = _entry_name(info)
@@ -132,7 +133,9 @@ def _read_zip(stream: BinaryIO, place: str, name: str, limits: Limits) -> Iterat
                 continue
             inner_place, inner_name = f"{place}/{inner}", f"{name}/{inner}"
             try:
+                check_entry(info, spent, limits, inner_place)
                 data = _unpacked(archive, info, inner_place, limits)
+                spent += len(data)
                 yield from _read(io.BytesIO(data), len(data), inner_place, inner_name, limits, nested=True)
             except ReadingError as error:
                 yield Unreadable(inner_name, inner_place, error)

@@ -160,9 +160,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _refuse(args: argparse.Namespace, says: dict[str, str]) -> None:
-    for path in args.paths:
-        if not os.path.lexists(path):
-            raise GongkaiError(says["no-path"], where=str(path), remedy=says["no-path-do"])
+    if not any(os.path.lexists(path) for path in args.paths):  # one that is missing among others is told in its row
+        raise GongkaiError(says["no-path"], where=str(args.paths[0]), remedy=says["no-path-do"])
     if args.report:
         if args.report.is_dir():
             raise GongkaiError(says["report-dir"], where=str(args.report), remedy=says["report-do"])

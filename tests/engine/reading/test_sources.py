@@ -415,3 +415,22 @@ def test_one_line_of_bad_bytes_does_not_spoil_the_list(tmp_path: Path) -> None:
     file = tmp_path / "n.jsonl"
     file.write_bytes(b'{"id":"1","text":"\xe9\x87\xc7\xff\xfe"}\n{"id":"2","text":"ok"}\n')
     assert [entry.id for entry in read(file)] == ["1", "2"]
+
+
+def test_a_bomb_in_a_zip_costs_only_itself(tmp_path: Path) -> None:
+    packed = tmp_path / "n.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.html", b"<p>" + b"0" * (20 << 20))
+        archive.writestr("b.txt", "某项目中标公告")
+    bad, good = iter_incoming([packed])
+    assert isinstance(bad, Unreadable)
+    assert bad.error.message == "压缩比超过200倍，可能是压缩炸弹，没有打开。"
+    assert isinstance(good, Incoming)
+    assert good.data.decode() == "某项目中标公告"
+
+
+def test_a_missing_path_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("某项目中标公告", encoding="utf-8")
+    bad, good = iter_incoming([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert isinstance(bad, Unreadable)
+    assert isinstance(good, Incoming)

@@ -54,7 +54,7 @@ FILES = {
     "locked.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "文件有密码保护（加密），打不开。"),
     "old.doc": (OLE + "WordDocument".encode("utf-16-le"), "这是旧版Word（DOC）或WPS文件，不能直接读取。"),
     "locked.zip": (locked_zip(), "压缩包有密码保护（加密），打不开。"),
-    "bomb.zip": (zipped({"a.html": bytes(300 << 20)}), "解压后有300 MB，超过上限256 MB，可能是压缩炸弹，没有打开。"),
+    "bomb.zip": (zipped({"a.html": bytes(300 << 20)}), "压缩比超过200倍，可能是压缩炸弹，没有打开。"),
     "tight.zip": (zipped({"a.html": bytes(9 << 20)}), "压缩比超过200倍，可能是压缩炸弹，没有打开。"),
     "nested.zip": (zipped({"b.zip": zipped({"a.html": GOOD})}), "压缩包里还有压缩包，没有打开。"),
     "laughs.docx": (
