@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import reduce
 from itertools import islice
 from math import isfinite
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
 
 from gongkai.engine.errors import ReadingError
 from gongkai.engine.reading.builder import Block, Builder, assemble
@@ -39,8 +44,13 @@ _BROKEN = (
 )
 _MAX_COLUMNS = 500
 _MERGES_UP_TO = 16 << 20
+_MERGED_CELLS = 10_000
+_ALL_MERGED_CELLS = 1_000_000
+_MAX_DEPTH = 2_000
+_REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 Merge = tuple[int, int, int, int]  #: first row, first column, last row, last column, from 0
+Span = tuple[tuple[int, int], int, int]  #: first cell of a merged one, its rows and columns
 
 
 def cell_text(value: Any) -> str:
@@ -183,30 +193,27 @@ def _finish(builder: Builder, title: str, notes: list[str], place: str) -> Docum
 
 def _table(builder: Builder, rows: list[list[str]], merges: Iterable[Merge]) -> None:
     """Cells of a sheet as a table; columns and rows that are empty throughout are left out."""
-    covered: dict[tuple[int, int], Merge] = {}
-    for merge in merges:
-        top, left, bottom, right = merge
-        if (bottom - top + 1) * (right - left + 1) <= 10_000:
-            covered.update(
-                dict.fromkeys(((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)), merge)
-            )
     width = max(map(len, rows), default=0)
     used = [c for c in range(width) if any(c < len(row) and row[c] for row in rows)]
     full = [r for r, row in enumerate(rows) if any(row)]
+    covered: dict[tuple[int, int], Span] = {}
+    for top, left, bottom, right in merges:
+        down = full[bisect_left(full, top) : bisect_right(full, bottom)]
+        across = used[bisect_left(used, left) : bisect_right(used, right)]
+        if not down or not across:
+            continue
+        here = [(r, c) for r in down for c in across]
+        if not covered.keys().isdisjoint(here):
+            continue  # no sheet has two merged cells in one place
+        covered.update(dict.fromkeys(here, (here[0], len(down), len(across))))
     builder.open_table()
     for r in full:
         row = rows[r]
         builder.open_row()
         for c in used:
-            merge_here = covered.get((r, c))
-            rowspan = colspan = 1
-            if merge_here:
-                top, left, bottom, right = merge_here
-                down = [other for other in full if top <= other <= bottom]
-                across = [other for other in used if left <= other <= right]
-                if (r, c) != (down[0], across[0]):
-                    continue
-                rowspan, colspan = len(down), len(across)
+            first, rowspan, colspan = covered.get((r, c), ((r, c), 1, 1))
+            if (r, c) != first:
+                continue
             builder.open_cell(rowspan, colspan)
             for piece in (row[c] if c < len(row) else "").splitlines():
                 builder.line(piece)
@@ -223,7 +230,8 @@ def _merges(data: bytes, place: str, limits: Limits) -> dict[str, list[Merge]]:
             check_zip(archive, limits, place)
             if sum(info.file_size for info in archive.infolist()) > _MERGES_UP_TO:
                 return {}
-        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return {sheet.title: _merges_of(archive, sheet._worksheet_path) for sheet in book.worksheets}
     except ReadingError:
         raise
     except DefusedXmlException as error:
@@ -232,7 +240,40 @@ def _merges(data: bytes, place: str, limits: Limits) -> dict[str, list[Merge]]:
         ) from error
     except _BROKEN as error:
         raise _broken(place) from error
-    return {
-        sheet.title: [(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges]
-        for sheet in book.worksheets
-    }
+
+
+def _merges_of(archive: zipfile.ZipFile, part: str) -> list[Merge]:
+    """Merged ranges as the XML of a sheet names them. A range may claim the whole sheet in a few bytes, so none is spread
+    out here; those of more than ``_MERGED_CELLS`` are left out, and what lies behind ``_ALL_MERGED_CELLS`` in all.
+    """
+    found: list[Merge] = []
+    path: list[Element] = []
+    room = _ALL_MERGED_CELLS
+    with archive.open(part) as stream:
+        for event, element in iterparse(stream, ("start", "end"), forbid_dtd=True):
+            if event == "start":
+                path.append(element)
+                if len(path) > _MAX_DEPTH:
+                    raise ValueError("nested too deep")
+                continue
+            path.pop()
+            if path:
+                path[-1].remove(element)  # memory does not grow with the sheet
+            if element.tag.rpartition("}")[2] != "mergeCell":
+                continue
+            merge = _range(element.get("ref", ""))
+            cells = (merge[2] - merge[0] + 1) * (merge[3] - merge[1] + 1) if merge else 0
+            if merge and 1 < cells <= _MERGED_CELLS and cells <= room:
+                room -= cells
+                found.append(merge)
+    return found
+
+
+def _range(ref: str) -> Merge | None:
+    """``A3:C4`` as numbers from 0; None for anything else."""
+    match = _REF.fullmatch(ref)
+    if not match:
+        return None
+    left, right = (reduce(lambda sum_, letter: sum_ * 26 + ord(letter) - 64, match[n], 0) - 1 for n in (1, 3))
+    top, bottom = int(match[2]) - 1, int(match[4]) - 1
+    return (top, left, bottom, right) if 0 <= top <= bottom and left <= right else None

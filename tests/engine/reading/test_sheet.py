@@ -193,3 +193,52 @@ def test_xml_bomb() -> None:
 def test_zip_bomb() -> None:
     with pytest.raises(ReadingError, match="压缩炸弹"):
         read_sheet(replaced(book(FORM), "xl/styles.xml", b" " * 20_000_000), "xlsx")
+
+
+def with_merges(data: bytes, refs: Sequence[str]) -> bytes:
+    """The workbook with these merged ranges written into its XML as they are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == "xl/worksheets/sheet1.xml":
+                merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in refs)
+                part = part.replace(b"</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>".encode())
+            new.writestr(info.filename, part)
+    return out.getvalue()
+
+
+def shape(data: bytes) -> list[list[tuple[str, int, int]]]:
+    (table,) = read_sheet(data, "xlsx").tables
+    rows: dict[int, list[tuple[str, int, int]]] = {}
+    for cell in table.cells():
+        rows.setdefault(cell.row, []).append((cell.text, cell.rowspan, cell.colspan))
+    return list(rows.values())
+
+
+PLAIN_SHAPE = [
+    [("地块编号", 1, 1), ("YL-7", 1, 1), ("土地用途", 1, 1), ("工业用地", 1, 1)],
+    [("成交价（万元）", 1, 1), ("880.5", 1, 1), ("出让年限", 1, 1), ("50", 1, 1)],
+]
+
+
+@pytest.mark.parametrize(
+    "refs",
+    [
+        ["A3:XFD1048576"],
+        ["A1:XFD1"],
+        ["A1:A10001"],
+        ["F1:G2"],
+        ["A1"],
+        [f"A{n}:J{n + 999}" for n in range(100, 5100)],
+    ],
+)
+def test_merged_ranges_that_no_sheet_needs_are_passed_over(refs: list[str]) -> None:
+    assert shape(with_merges(book(FORM[1:3]), refs)) == PLAIN_SHAPE
+
+
+def test_merged_ranges_are_read_as_far_as_cells_are_used() -> None:
+    assert shape(with_merges(book(FORM[:3]), ["A1:Z1", "A1:B2"])) == [
+        [("国有建设用地出让结果公示", 1, 4)],
+        *PLAIN_SHAPE,
+    ]
