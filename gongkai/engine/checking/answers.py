@@ -40,6 +40,8 @@ _POINTER = re.compile(
 )
 _BLANK = re.compile(r"[ \u3000\xa0]+")
 _STOP = re.compile(r"[\n\t。；;]")
+#: characters of a value that are looked at
+_FAR = 60
 _NONE = re.compile(r"^(?:均)?(?:无|没有|不适用)")
 #: a short word is a label only where a label stands
 _BEFORE = r"(?:^|(?<=[\n\t。；;，,、（(【：:.．)）\d一二三四五六七八九十]))"
@@ -120,8 +122,8 @@ def _behind(notice: Notice, pattern: re.Pattern[str]) -> Iterator[str]:
         at = found.end()
         while at < len(text) and text[at] in "：:\t\n，,）)】":
             at += 1
-        stop = _STOP.search(text, at)
-        yield text[at : stop.start() if stop else len(text)][:60]
+        stop = _STOP.search(text, at, at + _FAR)
+        yield text[at : stop.start() if stop else at + _FAR]
 
 
 def plain_text(notice: Notice) -> str:
