@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongkai.engine.numbers.numerals import DIGITS, NUMERAL, half_width, parse_decimal_numeral
@@ -63,10 +63,17 @@ _PER = re.compile(r"[（(]?[ ]?(?:[/／]|每)[ ]?([^\s，。；、,;:：()（）
 _WORDS = re.compile(
     rf"(?<![{NUMERAL}])([{NUMERAL}][{NUMERAL} ]{{0,40}}(?:点[{NUMERAL}]{{1,12}})?)[ ]?[元圆](?!素)([{NUMERAL} ]{{1,3}}角)?([{NUMERAL} ]{{1,4}}分)?[ ]?[整正]?"
 )
-_WORDS_SMALL = re.compile(rf"(?<![{NUMERAL}])([{NUMERAL}])角(?:([{NUMERAL}])分)?[整正]?")
+_CAPITAL_DIGIT = "[壹贰貳叁參叄肆伍陆陸柒捌玖]"
+# Less than one yuan: 伍角整, 伍角陆分, 伍分. Fen alone could be points in running text (伍分以上): nothing but marks beside it.
+_WORDS_SMALL = re.compile(
+    rf"(?<![{NUMERAL}点元圆])(?:(?P<jiao>{_CAPITAL_DIGIT})[ ]?角(?:[ ]?零?(?P<fen>{_CAPITAL_DIGIT})[ ]?分)?[ ]?[整正]?"
+    rf"|(?:(?<![\u4e00-\u9fff])|(?<=人民币)|(?<=大写))零?(?P<only>{_CAPITAL_DIGIT})分[整正]?(?![\u4e00-\u9fff]))"
+)
 _FOREIGN = re.compile("美元|欧元|日元|港元|澳元|英镑|美金|港币|欧", re.IGNORECASE)
 _AFTER_WAN = re.compile(r"[ ]*(?:$|[\s，。；、,;（()）】\]/+]|左右|以上|以下|以内|整|不等)")
 _RATE_AFTER = re.compile(r"[ ]*(?:[%％‰]|个?百分点|折)")
+# ￥12,34: commas not in threes, so that nobody can say what is meant; ￥500,2024年 is a sum and a date.
+_MORE_GROUPS = re.compile(r"[,'](?P<first>\d)[\d,']*(?:\.\d+)?[ ]?(?P<after>[年月日号天个])?")
 _MORE_DIGITS = re.compile(r"[ ]?[\d.]\d*")
 _HINT = re.compile(r"(万亿|亿|千万|百万|十万|万|千)[ ]?(?:元|圆)|[（(][ ]?(万|亿|千)[ ]?[）)]|元|￥|¥")
 
@@ -96,19 +103,28 @@ def find_money(text: str, hint: str = "") -> list[Money]:
     if any(letter in plain for letter in "元圆￥¥万亿角") or any(sign in plain for sign in ("人民币", "RMB", "CNY")):
         scale_of_hint = unit_of(hint)
         for match in _FIGURES.finditer(plain):
-            money = _figures(plain, match, scale_of_hint)
+            money = _figures(plain, match, scale_of_hint, text)
             if money:
                 out.append(money)
-    if "元" in plain or "圆" in plain:
+    if any(letter in plain for letter in "元圆角分"):
+        taken: set[int] = set()  # places that belong to a sum with yuan: 壹元 伍角
         for match in _WORDS.finditer(plain):
             money = _words(plain, match)
+            taken.update(range(*match.span()))
             if money:
                 out.append(money)
+        out.extend(_small_words(plain, match) for match in _WORDS_SMALL.finditer(plain) if match.start() not in taken)
         out.sort(key=lambda money: money.start)
     return out
 
 
-def _figures(plain: str, match: re.Match[str], hint: Decimal | None) -> Money | None:
+def _ill_grouped(plain: str, end: int, text: str) -> bool:
+    """Whether figures go on after a comma (12,34). A full-width comma after half-width figures parts two things."""
+    more = _MORE_GROUPS.match(plain, end)
+    return bool(more) and not more["after"] and (text[end] != "，" or not text[end - 1].isascii())  # type: ignore[index]
+
+
+def _figures(plain: str, match: re.Match[str], hint: Decimal | None, text: str) -> Money | None:
     sign, scale, unit = match["sign"], match["scale"] or "", match["unit"] or ""
     if unit and _FOREIGN.fullmatch(unit):
         return None
@@ -121,6 +137,8 @@ def _figures(plain: str, match: re.Match[str], hint: Decimal | None) -> Money | 
         if not scale and not sign:
             return None
         if _RATE_AFTER.match(plain, end) or _MORE_DIGITS.match(plain, end):
+            return None
+        if not scale and _ill_grouped(plain, end, text):
             return None
     total = _number(match["figure"]) * _SCALES[scale]
     previous = None
@@ -164,13 +182,50 @@ def _words(plain: str, match: re.Match[str]) -> Money | None:
     return Money(total, start, match.end(), words=True)
 
 
+def _small_words(plain: str, match: re.Match[str]) -> Money:
+    """Jiao and fen without yuan."""
+    fen = match["fen"] or match["only"]
+    total = (DIGITS[match["jiao"]] * Decimal("0.1") if match["jiao"] else Decimal(0)) + (
+        DIGITS[fen] * Decimal("0.01") if fen else Decimal(0)
+    )
+    start = match.start()
+    if plain.endswith("人民币", 0, start):
+        start -= 3
+    return Money(total, start, match.end(), words=True)
+
+
+# What stands before an amount in a value of its own: -5万元, 负5万元, ￥-5万元.
+_SIGN = re.compile(
+    r"(?P<head>.*?)(?P<space>[ ]*)(?P<sign>[负\-−—–])(?P<gap>[ ]*)(?:[￥¥]|人民币|RMB|CNY)?$", re.DOTALL | re.IGNORECASE
+)
+_CURRENCY_BEFORE = re.compile(r"(?:[￥¥]|人民币|RMB|CNY)$", re.IGNORECASE)
+
+
+def _signed(plain: str, money: Money) -> Money | None:
+    """An amount with the sign before it: below zero where the sign opens the value or follows its label and touches the
+    figures. A dash between words or figures is none (10-20万元, 一标段-5万元). None where that is not clear (至-5万元, - 5万元).
+    """
+    found = _SIGN.match(plain[max(0, money.start - 40) : money.start])
+    if not found:
+        return money
+    head, sign = _CURRENCY_BEFORE.sub("", found["head"].rstrip()).rstrip(), found["sign"]
+    if not head or head[-1] in ":=":
+        if sign in "—–" or found["gap"]:
+            return None
+        return replace(money, yuan=-money.yuan, start=money.start - 1)
+    if sign != "负" and (head[-1] in "至到约~" or (found["space"] and not found["gap"])):
+        return None
+    return money
+
+
 _BARE = re.compile(rf"\s*约?[ ]*(?P<figure>{_FIGURE})[ ]*(?P<scale>万|亿)?[ ]*$")
 
 
 def parse_money(text: str, hint: str = "") -> Money | None:
     """The first amount in a value. A bare number counts as money too, in the unit of ``hint`` (the label), else yuan.
 
-    None for rates (``5%``), foreign currency and words without an amount.
+    ``-5万元`` and ``负5万元`` are below zero. None for rates (``5%``), foreign currency, words without an amount, and signs or
+    commas that leave open what is meant (``至-5万元``, ``￥12,34元``).
     """
     plain = half_width(text)
     bare = _BARE.match(plain)
@@ -181,7 +236,7 @@ def parse_money(text: str, hint: str = "") -> Money | None:
         yuan = _number(bare["figure"]) * (scale or 1)
         return Money(yuan, bare.start("figure"), bare.end("scale") if bare["scale"] else bare.end("figure"))
     found = find_money(text, hint)
-    return found[0] if found else None
+    return _signed(plain, found[0]) if found else None
 
 
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
