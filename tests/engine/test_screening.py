@@ -429,3 +429,48 @@ def test_no_text_breaks_the_screen_and_places_never_overlap(text: str) -> None:
 def test_every_valid_identity_number_is_found(before: str, county: int, born: object, serial: int, after: str) -> None:
     code = made_up(f"42{county:04}{born:%Y%m%d}{serial:03}")
     assert ("id-number", code) in found(before + code + after)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("王强患肺癌，符合救助条件。", [("health", "肺癌")]),
+        ("受益人李梅患有尿毒症，家庭困难。", [("health", "尿毒症")]),
+        (
+            "受益人李梅，女，1985年3月4日出生，患有尿毒症，家庭困难。",
+            [("birth-date", "1985年3月4日"), ("health", "尿毒症")],
+        ),
+        (
+            "王强，男，1985年3月4日出生，患肺癌，符合救助条件。",
+            [("birth-date", "1985年3月4日"), ("health", "肺癌")],
+        ),
+        ("救助对象李梅（女，45岁）患有尿毒症，符合条件。", [("health", "尿毒症")]),
+        ("王强，肢体残疾二级，符合条件。", [("health", "肢体残疾二级")]),
+        ("李梅，银行卡号6228480402564890018，补助1000元。", [("bank-account", "6228480402564890018")]),
+        ("受益人李梅银行卡号为6228 4804 0256 4890 018。", [("bank-account", "6228 4804 0256 4890 018")]),
+        ("李梅，银行卡号6228480402564890019，补助1000元。", []),  # the check digit is wrong
+        ("某单位，银行卡号6228480402564890018。", []),
+    ],
+)
+def test_a_name_outweighs_words_of_policy(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人患有重大疾病的，优先救助。",
+        "申请人患有重大疾病，符合条件的，优先救助。",
+        "曾经患有精神病，不符合条件。",
+        "成员患有重大疾病，可优先。",
+        "任何人患有重大疾病，符合条件即可申请。",
+        "农村居民患有重大疾病，符合条件。",
+        "学生患有白血病，符合条件的给予补助。",
+        "职工和子女患重大疾病，符合条件的给予补助。",
+        "村民时常患重大疾病，符合条件。",
+        "居民家庭成员患有重大疾病，符合条件。",
+        "居民重度残疾，符合条件。",
+    ],
+)
+def test_words_that_look_like_a_name_make_no_person(text: str) -> None:
+    assert found(text) == []

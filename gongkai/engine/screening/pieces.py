@@ -10,7 +10,7 @@ from gongkai.engine.codes import PROVINCES, find_identities, identity_birth, is_
 from gongkai.engine.numbers import find_phones
 from gongkai.engine.reading.document import Cell, Document
 from gongkai.engine.reading.model import Reading
-from gongkai.engine.screening.lists import NAME, NAME_HEADER, Kind, is_label, kind_of_column, person_lists
+from gongkai.engine.screening.lists import NAME, NAME_HEADER, NAMED, Kind, is_label, kind_of_column, person_lists
 from gongkai.engine.screening.masks import MASK_SIGNS, Personal, mask
 
 Spans = Sequence[tuple[int, int]]
@@ -136,6 +136,12 @@ _BANK = re.compile(
     r"(?:银行卡号|卡号|银行账号|银行帐号|银行账户|收款账号|账\s{0,4}号|帐\s{0,4}号|(?:退款|收款|个人|工资)[账帐]户)[ ]?[:：\t][ ]{0,3}(?P<account>\d{4}(?:[ -]?\d{2,5}){2,5})(?!\d)"
 )
 _CARD = re.compile(rf"(?:^|[\s:：，,、；;（(])(?:{NAME})[ \t：:，,（(]{{1,3}}(62\d{{14,17}})(?!\d)", re.MULTILINE)
+#: the same with a label between that needs no colon
+_CARD_LABELLED = re.compile(
+    rf"{NAMED}[ \t：:，,、（(]{{0,3}}(?:的|[男女][，,、 ]|本人|个人)?(?:(?:银行|工资|社保|储蓄|收款|退款|农行|工行|建行|中行|信用社|一卡通)?(?:银行)?(?:卡号?|[账帐]号|[账帐]户|存折)(?:号码?)?)(?:为|是)?[ \t：:]{{0,3}}"
+    r"(?P<account>62\d{2}(?:[ -]?\d{2,5}){2,5})(?!\d)",
+    re.MULTILINE,
+)
 _HOLDER = re.compile(
     r"(?:户\s{0,4}名|开户名|账户名称?|收款人|持卡人|姓\s?名|领款人|开户人)[ ]?[:：\t][ ]{0,3}(?P<name>[^\s，,；;。]{2,30})"
 )
@@ -192,6 +198,26 @@ _FORM = re.compile(rf"(?:姓\s?名|户主|申请人|当事人)[:：\t ]{{1,3}}(?
 
 
 _FAMILY_CELL = re.compile("丧偶|离异|离婚|单亲|独自抚养|孤儿|失独|未婚|已婚|再婚")
+
+
+#: what a sentence says of a person between the name and the illness
+_DETAIL = (
+    rf"[，,、（( ]{{1,2}}(?:(?:性别)?[男女]性?|(?:出?生于)?{_DATE}[ ]?(?:出生|生)?|(?:现年|今年|年龄)?\d{{1,3}}(?:周)?岁|[\u4e00-\u9fa5]{{1,3}}族"
+    rf"|(?:居民|公民)?身份(?:证|证号|证号码|号码)[^，,。；;\n]{{1,24}}|(?:系|为|现住|家住|住)?[\u4e00-\u9fa5\d]{{2,24}}(?:村民|居民|人|户|组|村|社区|号|室))"
+)
+_NAMED_BEFORE = re.compile(
+    rf"{NAMED}(?:{_DETAIL}){{0,5}}[）)]?[，, ]{{0,2}}(?:本人|现|因|系|为|已|被|是|不幸|长期|常年|自幼|先天|于{_DATE}|经(?:医院)?(?:检查|诊断))?\Z",
+    re.MULTILINE,
+)
+#: an illness that somebody has, and not one that makes a class of people
+_SAID_OF_ONE = re.compile(r"[^，,。；;：:\n的者等类或]{0,12}(?:[，,。；;、）)\s]|\Z)")
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether a person's name stands before what is said at the span, with nothing but details of the person between. That
+    outweighs words of policy: “王强患肺癌，符合救助条件” is about 王强.
+    """
+    return bool(_SAID_OF_ONE.match(text, end) and _NAMED_BEFORE.search(text, max(0, start - 120), start))
 
 
 def _of_one(text: str, start: int, end: int, numbers: Spans = ()) -> bool:
@@ -289,6 +315,11 @@ def _accounts(text: str, numbers: Spans = ()) -> Iterator[tuple[int, int, str]]:
     for match in _CARD.finditer(text):
         if luhn(match[1]):
             yield match.start(1), match.end(1), "姓名后的银行卡号，校验相符"
+    if "62" in text:
+        for match in _CARD_LABELLED.finditer(text):
+            digits = re.sub(r"\D", "", match["account"])
+            if 16 <= len(digits) <= 19 and luhn(digits):
+                yield *match.span("account"), "姓名后的银行卡号，校验相符"
     if "号" not in text or ("户" not in text and "卡" not in text and "姓名" not in text and "收款" not in text):
         return
     for match in _BANK.finditer(text):
@@ -358,11 +389,11 @@ def _conditions(text: str, numbers: Spans = ()) -> Iterator[tuple[Kind, int, int
     """Health, family and assets said in sentences about one person."""
     if "残疾" in text:
         for match in _DISABILITY.finditer(text):
-            if _of_one(text, *match.span(), numbers):
+            if _of_one(text, *match.span(), numbers) or _is_named(text, *match.span()):
                 yield "health", match.start(), match.end(), "某人的残疾情况"
     if "患" in text or "确诊" in text:
         for match in _ILL.finditer(text):
-            if _of_one(text, *match.span(), numbers):
+            if _of_one(text, *match.span(), numbers) or _is_named(text, *match.span()):
                 yield "health", match.start("what"), match.end("what"), "某人的病情"
     if "因病" in text:
         for match in _SICK.finditer(text):
