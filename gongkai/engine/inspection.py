@@ -1,28 +1,29 @@
 """One notice held against one catalogue: read it, screen it for personal data, check it. Pure; who calls it decides what
 is done with the answer. The command line, the report and the intake all come through here.
 
-What leaves this module never shows personal data: every text that goes out passes ``masked`` or ``scrubbed``.
+What leaves this module never shows personal data: every text that goes out passes ``masked`` or ``scrubbed``. What a notice
+is called (title, id, file, address) is screened like its text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from gongkai.engine.checking import Finding, check
-from gongkai.engine.codes import Outcome
+from gongkai.engine.codes import Outcome, plain
 from gongkai.engine.deadlines import Deadlines
 from gongkai.engine.errors import GongkaiError, ReadingError
 from gongkai.engine.packs.resolved import BoundElement, Catalogue
-from gongkai.engine.reading.document import Incoming, Where
+from gongkai.engine.reading.document import Document, Incoming, Line, Where
 from gongkai.engine.reading.lexicon import Lexicon
 from gongkai.engine.reading.model import Reading
 from gongkai.engine.reading.read import read_notice
 from gongkai.engine.reading.sources import Unreadable
-from gongkai.engine.screening import Personal, redact, screen
+from gongkai.engine.screening import Kind, Personal, mask, redact, screen
 
 
 @dataclass(slots=True)
@@ -30,7 +31,8 @@ class Inspection:
     """What is known of one notice. ``reading`` is None when it could not be read; ``error`` then says why.
 
     ``place``: file, or file and line. ``source``: the site it comes from, else its folder or file. ``missing``: required
-    elements (内容要素) that it lacks.
+    elements (内容要素) that it lacks. ``id``, ``place``, ``source`` and ``url`` come masked. ``personal``: a piece that
+    stands in the title only has no length, at the beginning of the document.
     """
 
     id: str
@@ -58,26 +60,64 @@ class Inspection:
         """``text``, which stands at ``start``–``end`` of the document, with personal data in its masked form."""
         over = [one for one in self.personal if one.start < end and start < one.end]
         if not over or self.reading is None:
-            return text
+            return scrubbed(text, self)
         whole = self.reading.document.text
         start, end = min(start, over[0].start), max(end, over[-1].end)
         shifted = [
             Personal(one.kind, one.start - start, one.end - start, one.text, one.masked, one.why) for one in over
         ]
-        return redact(whole[start:end], shifted)
+        return scrubbed(redact(whole[start:end], shifted), self)
 
 
 def scrubbed(text: str, inspection: Inspection) -> str:
     """``text``, wherever it comes from, without the personal data that the notice holds."""
     if inspection.personal and not inspection._hidden and inspection.reading is not None:
-        document = inspection.reading.document
-        for one in inspection.personal:
-            for said in dict.fromkeys((one.text, document.raw_of(one.start, one.end))):
-                if len(said) > 3:
-                    inspection._hidden.append((said, one.masked))
-    for said, mask in inspection._hidden:
-        text = text.replace(said, mask)
+        inspection._hidden += _replacements(inspection.personal, inspection.reading.document)
+    for said, mask_ in inspection._hidden:
+        text = text.replace(said, mask_)
     return text
+
+
+def _replacements(personal: Iterable[Personal], document: Document) -> list[tuple[str, str]]:
+    """What to replace and by what, the longest first: each piece as it is read, as it stood there, and, when it is a
+    number, without the blanks between its digits.
+    """
+    found: dict[str, str] = {}
+    for one in personal:
+        for said in (one.text, document.raw_of(one.start, one.end)):
+            found.setdefault(said, one.masked)
+        if one.kind in _NUMBERS:
+            bare = plain(one.text).replace("-", "")
+            for said in (bare, bare.lower()):
+                found.setdefault(said, mask(one.kind, said))
+    return sorted(((said, to) for said, to in found.items() if len(said) > 3), key=lambda pair: -len(pair[0]))
+
+
+#: kinds that give themselves away wherever they stand
+_NUMBERS: tuple[Kind, ...] = ("id-number", "mobile", "bank-account")
+
+
+def _unmarked(text: str) -> str:
+    """A name or address without the numbers that tell by themselves whose they are."""
+    if not any(map(str.isdigit, text)):
+        return text
+    for said in (text, unquote(text)):
+        found = [one for one in screen(Document(said, [Line(said, 0)])) if one.kind in _NUMBERS]
+        if found:
+            return redact(said, found)
+    return text
+
+
+def _of_title(title: str, document: Document, personal: Sequence[Personal]) -> list[Personal]:
+    """Personal data of a title that its text does not repeat."""
+    if not title or title in document.text:
+        return []
+    known = {plain(one.text) for one in personal}
+    return [
+        Personal(one.kind, 0, 0, one.text, one.masked, f"写在标题里，{one.why}")
+        for one in screen(Document(title, [Line(title, 0)]))
+        if plain(one.text) not in known
+    ]
 
 
 class Inspector:
@@ -96,9 +136,18 @@ class Inspector:
             reading = read_notice(incoming, self.lexicon)
         except ReadingError as error:
             return failed(incoming, error)
-        place = incoming.place or incoming.name
-        inspection = Inspection(incoming.id, place, source_of(incoming.source_url, place), url=incoming.source_url)
-        inspection.personal = tuple(screen(reading.document, reading))
+        personal = screen(reading.document, reading)
+        personal[:0] = _of_title(reading.title, reading.document, personal)
+        hidden = _replacements(personal, reading.document)
+
+        def clean(text: str) -> str:
+            for said, to in hidden:
+                text = text.replace(said, to)
+            return _unmarked(text)
+
+        place, url = clean(incoming.place or incoming.name), clean(incoming.source_url)
+        inspection = Inspection(clean(incoming.id), place, source_of(url, place), url=url)
+        inspection.personal = tuple(personal)
         report = check(reading, self.catalogue, self.deadlines, inspection.personal)
         inspection.missing, inspection.findings = report.missing, report.findings
         inspection.reading = reading
@@ -107,8 +156,12 @@ class Inspector:
 
 def failed(incoming: Incoming | Unreadable, error: GongkaiError) -> Inspection:
     """What is known of a notice that could not be read."""
-    url = "" if isinstance(incoming, Unreadable) else incoming.source_url
-    return Inspection(incoming.id, incoming.place, source_of(url, incoming.place), url=url, error=error)
+    url = "" if isinstance(incoming, Unreadable) else _unmarked(incoming.source_url)
+    place = _unmarked(incoming.place)
+    message, where = _unmarked(error.message), _unmarked(error.where)
+    if (message, where) != (error.message, error.where):
+        error = type(error)(message, where=where, rule=error.rule, remedy=error.remedy)
+    return Inspection(_unmarked(incoming.id), place, source_of(url, place), url=url, error=error)
 
 
 def source_of(url: str, place: str) -> str:

@@ -112,3 +112,98 @@ def test_places_in_words():
     assert place_words({"line": 3, "offset": 9}) == "第 3 行"
     assert place_words({"line": 3, "offset": 9, "table": 1, "row": 2, "column": 4}) == "第 1 个表第 2 行第 4 列"
     assert place_words({"line": 3, "offset": 9, "table": 1, "row": 2, "column": 4}, "en") == "table 1, row 2, column 4"
+
+
+SHOWN = "110101**********14"
+
+
+@pytest.fixture(scope="module")
+def inspector():
+    return Inspector(load_catalogue("cn"))
+
+
+def test_a_number_that_only_title_id_file_and_address_hold_is_masked_and_reported(inspector):
+    one = inspector.inspect(
+        Incoming(
+            NUMBER,
+            place=f"名单{NUMBER}/王强{NUMBER}.html",
+            title=f"关于王强（{NUMBER}）的公示",
+            text="现将有关事项公示如下，公示期五个工作日。",
+            source_url=f"https://zj.qinghe.example/n?id={NUMBER}",
+        )
+    )
+    assert (one.id, one.place) == (SHOWN, f"名单{SHOWN}/王强{SHOWN}.html")
+    assert (one.url, one.source) == (f"https://zj.qinghe.example/n?id={SHOWN}", "zj.qinghe.example")
+    record = to_record(one)
+    assert NUMBER not in str(record)
+    assert (record["id"], record["title"]) == (SHOWN, f"关于王强（{SHOWN}）的公示")
+    assert record["personal"] == [{"kind": "id-number", "masked": SHOWN, "where": {"line": 1, "offset": 0}}]
+    assert [f.reason for f in one.fails if f.check == "personal-data"] == [
+        f"有 1 处公民身份号码，如“{SHOWN}”：写在标题里，18 位公民身份号码，校验码相符。"
+    ]
+
+
+def test_a_title_that_the_text_repeats_is_counted_once(inspector):
+    one = inspector.inspect(Incoming("a", title=f"王强{NUMBER}", text=f"王强，{NUMBER}，现予公示。"))
+    assert [(piece.kind, piece.start) for piece in one.personal] == [("id-number", 3)]
+
+
+def test_a_number_the_text_proves_is_masked_in_names_also_without_its_blanks(inspector):
+    one = inspector.inspect(
+        Incoming(
+            "李梅6228480402564890018", place="13812345678.txt", text="李梅，卡号：6228 4804 0256 4890 018\n户名：李梅\n"
+        )
+    )
+    assert one.id == "李梅***************0018"
+    assert one.place == "13812345678.txt"  # nothing says whose it is
+
+
+def test_an_address_that_hides_a_number_behind_percent_signs_is_masked(inspector):
+    wide = "".join(f"%EF%BC%{0x90 + int(digit):X}" for digit in NUMBER)
+    one = inspector.inspect(Incoming("a", text="公示期五个工作日。", source_url=f"https://a.example/{wide}"))
+    assert one.url == "https://a.example/１１０１０１************"
+
+
+def test_an_ordinary_name_stays_as_it_is(inspector):
+    name = "t20250307_1234567890.html"
+    one = inspector.inspect(
+        Incoming(name, place=name, text="公示期五个工作日。", source_url=f"https://a.example/{name}")
+    )
+    assert (one.id, one.place, one.url) == (name, name, f"https://a.example/{name}")
+    assert one.personal == ()
+
+
+def test_an_unreadable_notice_is_named_without_numbers(inspector):
+    place = f"{NUMBER}.pdf"
+    record = to_record(inspector.inspect(Unreadable(place, place, ReadingError(f"打不开{place}。", where=place))))
+    assert record == {"id": f"{SHOWN}.pdf", "error": f"{SHOWN}.pdf: 打不开{SHOWN}.pdf。", "where": f"{SHOWN}.pdf"}
+
+
+def test_report_and_table_take_the_masked_names(inspector, tmp_path, capsys):
+    from gongkai.site.cli.check_table import SummaryTable
+    from gongkai.site.report import ReportWriter
+
+    place = f"{NUMBER}.pdf"
+    notices = [
+        Incoming(
+            NUMBER,
+            place=f"{NUMBER}/a.html",
+            title=f"王强{NUMBER}公示",
+            text="公示期五个工作日。",
+            source_url=f"https://a.example/{NUMBER}",
+        ),
+        Incoming(NUMBER, place=place, text="公示期五个工作日。"),
+        Unreadable(place, f"{NUMBER}/{place}", ReadingError("空文件。", where=place)),
+    ]
+    table = SummaryTable(inspector.catalogue, "zh")
+    with ReportWriter(tmp_path / "r.html", inspector.catalogue) as writer:
+        for notice in notices:
+            one = inspector.inspect(notice)
+            writer.add(one)
+            table.add(one)
+    table.finish()
+    page, printed = (tmp_path / "r.html").read_text(encoding="utf-8"), capsys.readouterr().out
+    assert NUMBER not in page
+    assert NUMBER not in printed
+    assert SHOWN in page
+    assert SHOWN in printed
