@@ -120,6 +120,7 @@ _ANYWHERE = {
     "plan": "other.tender-plan",
     "clarification": "other.clarification",
     "opening-record": "other.opening-record",
+    "apart": "other.notice",
 }
 
 
@@ -178,6 +179,7 @@ _LAND = _rules(
     (r"出让(?:公告)?|拍卖|挂牌|招标|公告", "land.announcement"),
 )
 _MINING = _rules(
+    (r"注销(?:公告|公示|登记)", "other.notice"),
     (r"转让(?:公示|公告|信息|审批)", "mining.transfer-publicity"),
     (r"协议(?:方式)?出让", "mining.agreement-publicity"),
     (r"申请登记|探转采|探矿权转采矿权|申请在先|新立|延续(?:登记)?公示", "mining.registration-application"),

@@ -130,6 +130,7 @@ FIELDS: dict[str, tuple[Cue, ...]] = {
 STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        ("apart", r"(?:控制价|最高(?:投标)?限价|拦标价)(?:的)?(?:公示|公布|公告)"),
         (
             "complaint-decision",
             r"投诉处理(?:决定|结果)|监督检查处理决定|投诉(?:处理)?决定书?|信息公告[（(]?投诉|举报处理",

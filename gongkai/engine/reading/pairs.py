@@ -79,7 +79,12 @@ class _Walk:
             labels = [line.text]
             index += 1
             lines = self.document.lines
-            while index < len(lines) and lines[index].table < 0 and self.gathered.is_label(lines[index].text):
+            while (
+                index < len(lines)
+                and lines[index].table < 0
+                and self.gathered.is_label(lines[index].text)
+                and not run_at(lines, index)
+            ):
                 labels.append(lines[index].text)
                 index += 1
             return self._below(index, labels, 0)

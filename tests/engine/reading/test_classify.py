@@ -121,6 +121,22 @@ NAMED = [
     ),
     ("construction.correction", "青禾大道工程施工招标变更公告", "招标人：青禾市住建局，投标截止时间变更为2024年5月6日"),
     ("construction.termination", "青禾大道工程施工招标失败公告", "招标人：青禾市住建局，有效投标不足三家"),
+    # neither tender nor grant, though their titles name one
+    ("other.notice", "青禾大道工程招标控制价公示", "招标人：青禾市住建局\n招标控制价：100万元"),
+    ("other.notice", "青禾石灰岩矿采矿权注销公告", "采矿权人：甲矿业有限公司\n注销原因：期满"),
+    # a mention of corrections makes no correction
+    (
+        "procurement.tender-notice",
+        "青禾市景区安保服务项目",
+        "采购人：青禾市景区管理委员会\n获取招标文件：云采平台\n补遗、澄清及变更信息以网站公告为准\n采购方式：公开招标",
+    ),
+    (
+        "land.supply-result",
+        "青禾市人民政府关于挂牌出让一宗国有建设用地使用权的批复",
+        "供地结果信息\n电子监管号：5301\n土地坐落：青禾市",
+    ),
+    ("procurement.agency-assessment", "青禾市财政局关于2018年度集中采购机构考核结果的通报", "政府采购"),
+    ("medical.catalogue", "云岭省2024年集中采购药品目录（第一批）", "化学药品312种"),
     # medical
     ("medical.catalogue", "云岭省药品集中采购目录公示", "药品集中采购目录"),
     ("medical.notice", "云岭省医用耗材集中带量采购公告", "申报企业请于5月6日前申报"),

@@ -413,3 +413,62 @@ def test_hostile_text_is_read_to_its_end(body: str) -> None:
         reading = notice(title, body)
         fits(reading)
         assert sum(map(len, reading.elements.values())) <= 1000
+
+
+def test_parties_over_columns_have_what_stands_below_them() -> None:
+    body = (
+        "<table><tr><td colspan=2>采购人（甲方）</td><td colspan=2>供应商（乙方）</td></tr>"
+        "<tr><td>名称</td><td>青禾市教育局</td><td>名称</td><td>甲有限公司</td></tr>"
+        "<tr><td>地址</td><td>青禾市一路1号</td><td>地址</td><td>青禾市二路2号</td></tr></table>"
+    )
+    found = elements("procurement", "contract", body)
+    assert found["buyer"] == ["青禾市教育局"]
+    assert found["winner"] == ["甲有限公司"]
+    assert (found["buyer.address"], found["winner.address"]) == (["青禾市一路1号"], ["青禾市二路2号"])
+
+
+def test_of_two_lines_below_a_label_of_a_correction_the_second_holds() -> None:
+    body = "更正前\n更正后\n投标截止时间\n2025年8月27日09:30\n2025年9月10日09:30\n获取招标文件截止时间"
+    assert elements("procurement", "correction", body)["submission.deadline"] == ["2025年9月10日09:30"]
+
+
+def test_a_change_told_on_the_line_below_is_of_what_stands_above() -> None:
+    body = "一、原投标文件递交截止时间2024年11月25日10时00分，\n变更为：2024年12月6日10时00分。"
+    found = elements("construction", "correction", body)
+    assert found["submission.deadline"] == ["2024年12月6日10时00分"]
+    assert found["correction.content"] == ["变更为：2024年12月6日10时00分。"[:-1]]
+
+
+def test_who_a_complaint_is_against() -> None:
+    body = "投诉人：甲有限公司\n地址：青禾市一路1号\n被投诉人1：青禾技师学院\n地址：青禾市二路2号\n被投诉人2：云岭项目管理有限公司\n地址：青禾市三路3号"
+    found = elements("procurement", "complaint-decision", body)
+    assert (found["buyer"], found["agency"]) == (["青禾技师学院"], ["云岭项目管理有限公司"])
+    assert (found["buyer.address"], found["agency.address"]) == (["青禾市二路2号"], ["青禾市三路3号"])
+
+
+def test_a_heading_and_its_party_on_one_line() -> None:
+    body = (
+        "1.采购人信息 名称：青禾市教育局 地址：青禾市一路1号 联系方式：0399-5550101\n"
+        "2.采购代理机构信息 名称：云岭招标有限公司 地址：青禾市二路2号 联系方式：0399-5550102"
+    )
+    found = elements("procurement", "tender", body)
+    assert (found["buyer"], found["agency"]) == (["青禾市教育局"], ["云岭招标有限公司"])
+    assert (found["buyer.contact"], found["agency.contact"]) == (["0399-5550101"], ["0399-5550102"])
+
+
+@pytest.mark.parametrize(
+    ("field", "stage", "body", "element", "values"),
+    [
+        ("construction", "result", "项目经理：张三（注册编号：云1530001）", "candidate.leader", ["张三"]),
+        ("construction", "result", "项目经理：张三（注册编号：云1530001）", "candidate.certificate", ["云1530001"]),
+        ("procurement", "tender", "预算金额：100万元（人民币），最高限价：90万元", "price.ceiling", ["90万元"]),
+        ("construction", "result", "第一标段中标人：甲有限公司；第二标段中标人：乙有限公司", "winner", ["甲有限公司", "乙有限公司"]),
+        ("construction", "tender", "投标保证金：一标段250000元；二标段200000元", "deposit", ["250000元", "200000元"]),
+        ("procurement", "tender", "联系人：买买提·艾力", "contact.person", ["买买提·艾力"]),
+        ("electromechanical", "candidates", "中标候选人名称：\nKonekrans Port Oy", "candidates", ["Konekrans Port Oy"]),
+        ("construction", "tender", "招标内容：见证取样检测", "subject", ["见证取样检测"]),
+        ("procurement", "plan", "现将青禾市教育局2025年6月采购意向公开如下：", "buyer", ["青禾市教育局"]),
+    ],
+)  # fmt: skip
+def test_small_things(field: str, stage: str, body: str, element: str, values: list[str]) -> None:
+    assert elements(field, stage, body)[element] == values
