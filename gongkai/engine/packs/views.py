@@ -86,6 +86,7 @@ def item_view(catalogue: Catalogue, item: ResolvedItem) -> dict[str, Any]:
             "optional": own_optional(item) if own else unique(bound.element for bound in item.optional),
             "open": own.elements_open if own else not any(bound.pack == home for bound in item.required),
             "inherited": _elements(bound for bound in item.required if bound.pack != home),
+            "conditions": {bound.element: bound.condition for bound in item.required if bound.condition},
         },
         "duties": _duties(bound for bound in item.duties if bound.pack == home),
         "duties_inherited": _duties(bound for bound in item.duties if bound.pack != home),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.engine import numbers
+from gongkai.engine.reading import values
 from gongkai.engine.reading.classify import classify
 from gongkai.engine.reading.document import Document, Incoming
 from gongkai.engine.reading.extract import extract
@@ -33,9 +34,15 @@ def read_document(document: Document, lexicon: Lexicon, incoming: Incoming) -> R
         confidence=kind.confidence,
         title=title,
         published=published,
-        project_code=incoming.project_code or (codes[0].text if codes else ""),
+        project_code=_code(incoming.project_code) or (codes[0].text if codes else ""),
         document=document,
         elements=elements,
         others={name: found for name, found in others.items() if found},
         why=kind.why,
     )
+
+
+def _code(said: str) -> str:
+    """A project's number as its source gave it, without the words that slipped in behind it."""
+    span = values.code(said)
+    return said[span[0] : span[1]] if span else said

@@ -274,6 +274,11 @@ def _show_item(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang
         for bound in item.required
         if bound.element not in own and in_force(bound.document, as_of)
     )
+    conditions = unique(
+        f"{names([bound.element], vocabulary.elements, lang)[0]}：{bound.condition}"
+        for bound in item.required
+        if bound.condition and in_force(bound.document, as_of)
+    )
     periods = [
         f"{period_words(bound.period, lang)} [{bound.document.number} {bound.period.clause}]"
         for bound in item.periods
@@ -286,6 +291,7 @@ def _show_item(catalogue: Catalogue, item: ResolvedItem, as_of: date, lang: Lang
         (f"{says['elements']} · {says['required']}", listed(view["elements"]["required"])),
         (f"{says['elements']} · {says['optional']}", listed(view["elements"]["optional"])),
         (f"{says['elements']} · {says['inherited']}", "\n".join(above)),
+        (f"{says['elements']} · {says['conditions']}", "\n".join(conditions)),
         (says["limits"], "\n".join(_limits(catalogue, item, as_of, lang, own=True))),
         (f"{says['limits']} · {says['inherited']}", "\n".join(_limits(catalogue, item, as_of, lang, own=False))),
         (says["periods"], "\n".join(periods)),

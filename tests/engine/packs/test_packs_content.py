@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gongkai.engine.packs.load import load_catalogue, load_pack
-from gongkai.engine.packs.views import pack_view
+from gongkai.engine.packs.views import item_view, pack_view
 
 TONGJIANG = "cn-hl-tongjiang"
 
@@ -268,3 +268,13 @@ def test_yancheng_rows_name_items_of_the_pack():
     rows = pack("cn-js-yancheng")["rows"]
     assert Counter(row["annex"] for row in rows) == {"1": 27, "2": 18}
     assert {item for row in rows for item in row["items"]} <= set(items("cn-js-yancheng"))
+
+
+def test_elements_that_are_asked_only_in_a_case_say_so() -> None:
+    catalogue = load_catalogue("cn")
+    view = item_view(catalogue, catalogue.items["procurement.result"])
+    assert view["elements"]["conditions"] == {
+        "agency": "委托代理机构的",
+        "agency.address": "委托代理机构的",
+        "agency.contact": "委托代理机构的",
+    }

@@ -472,3 +472,10 @@ def test_a_heading_and_its_party_on_one_line() -> None:
 )  # fmt: skip
 def test_small_things(field: str, stage: str, body: str, element: str, values: list[str]) -> None:
     assert elements(field, stage, body)[element] == values
+
+
+def test_a_number_from_the_source_loses_the_words_behind_it() -> None:
+    read = read_notice(
+        Incoming("a", title="课桌采购项目结果", text="正文", project_code="QH-2025-016)结果变更公示"), lexicon()
+    )
+    assert read.project_code == "QH-2025-016"
