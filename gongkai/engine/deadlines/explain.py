@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from gongkai.engine.calendar import Lang, week_name
 from gongkai.engine.deadlines.answers import DueAnswer, NotApplied, RuleAnswer
-from gongkai.engine.deadlines.compute import SAYS as WORDS
+from gongkai.engine.deadlines.question import SAYS as WORDS
 from gongkai.engine.deadlines.times import day_of
 
 _UNITS = {
