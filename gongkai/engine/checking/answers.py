@@ -50,6 +50,8 @@ _LONG = 3
 #: a line without a sentence: a heading, or the heads of a table that lost its columns
 _HEAD_BEFORE, _HEAD_AFTER = r"^[^\n\t，。；：:]{0,40}", r"[^\n\t，。；：:]{0,40}(?<!公示)(?<!公告)(?<!通知)\n(?=[^\n])"
 _ADDRESS = re.compile(r"(?:地址|住所)[：:\t]")
+#: the part of an address that is no other's, wherever it is written
+_STREET = re.compile(r"[路街道巷][\u4e00-\u9fff]{0,6}\d{1,5}(?:-\d{1,5}){0,2}号")
 _PARTIES = ("buyer", "agency")
 #: characters that tell one address from another
 _ENOUGH = 12
@@ -170,5 +172,8 @@ def _unclaimed(notice: Notice, element: str) -> bool:
         claimed = tuple(
             _BLANK.sub("", value.text)[:_ENOUGH] for name in found if name.endswith(".address") for value in found[name]
         )
-        return any(not value.startswith(claimed) for value in filter(_is_value, _behind(notice, _ADDRESS)))
+        if any(not value.startswith(claimed) for value in filter(_is_value, _behind(notice, _ADDRESS))):
+            return True
+        told = "\n".join(_BLANK.sub("", value.text) for values in found.values() for value in values)
+        return any(street[0] not in told for street in _STREET.finditer(plain_text(notice)))
     return False

@@ -182,6 +182,15 @@ def test_a_rule_for_one_method_binds_where_the_notice_shows_it() -> None:
     assert (found.outcome, found.clause) == (FAIL, "测令第2号 四(一)")
 
 
+def test_an_address_without_a_label_leaves_it_open_whose_it_is() -> None:
+    read = reading(text="其他：江苏省南京市育才北路19号-1", agency="某公司")
+    (found,) = judged(read, bound("agency.address"))
+    assert found.outcome is NOT
+    read = reading(text="其他", agency="某公司", opening="江苏省南京市育才北路19号开标室")
+    (found,) = judged(read, bound("agency.address"))
+    assert (found.outcome, found.elements) == (FAIL, ("agency.address",))
+
+
 def test_a_notice_without_a_date_is_under_the_law_of_the_latest_day_it_names() -> None:
     only = bound("buyer", law=True)
     (found,) = judged(reading(text="2011年3月1日公示，2011年5月6日开标", published=""), only)
